@@ -1,0 +1,39 @@
+/** The arrows between the folders, as the design draws them; `npm run boundaries` holds them. */
+const pure = "^src/(dsl|simulator|trace|checks|exporters|protocol)/";
+
+/** Everything in `from` may import only itself, `to`, and the packages named. */
+const only = (from, to, packages = []) => ({
+  name: `${from} imports only ${to.join(", ") || "itself"}`,
+  severity: "error",
+  from: { path: `^${from}/` },
+  to: {
+    path: ["^src/", "^webview/", "^node_modules/"],
+    pathNot: [`^${from}/`, ...to.map((folder) => `^${folder}/`), ...packages.map((name) => `^node_modules/${name}/`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "only the extension imports vscode", severity: "error", from: { pathNot: "^src/extension/" }, to: { path: "^vscode$" } },
+    { name: "the pure core imports no Node module", severity: "error", from: { path: pure }, to: { dependencyTypes: ["core"] } },
+    { name: "the webview imports no Node module", severity: "error", from: { path: "^webview/" }, to: { dependencyTypes: ["core"] } },
+    { name: "every import resolves", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^vscode$" } },
+    only("src/trace", []),
+    only("src/checks", ["src/trace"]),
+    only("src/simulator", ["src/trace"]),
+    only("src/dsl", ["src/simulator", "src/checks", "src/trace"]),
+    only("src/exporters", ["src/trace"]),
+    only("src/protocol", ["src/trace"]),
+    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "@jridgewell"]),
+    only("src/extension", ["src/runner", "src/exporters", "src/protocol", "src/trace"]),
+    only("src/cli", ["src/runner", "src/exporters", "src/trace"]),
+    only("webview", ["src/protocol", "src/trace", "src/exporters"], ["preact", "mermaid", "@vscode/codicons"]),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ["import", "require", "node", "default"], exportsFields: ["exports"] },
+  },
+};

@@ -1,0 +1,91 @@
+import type { TraceEvent } from "./event.ts";
+import type { Value } from "./value.ts";
+
+/** The version of the format that this code writes. */
+export const TRACE_FORMAT = "faultline-trace/1";
+
+/** A place in a scenario's source. */
+export interface Location {
+  /** Path relative to the folder of the scenario file, with forward slashes. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** A machine or a client of the run. */
+export interface TraceNode {
+  readonly name: string;
+  readonly kind: "node" | "client";
+  /** Name of the node's class; empty for a client. */
+  readonly type: string;
+}
+
+/** Why a run is over. */
+export type RunStatus =
+  /** Every check came out as the scenario expects. */
+  | "passed"
+  /** A check came out otherwise. */
+  | "failed"
+  /** The scenario could not run on: see `Trace.error`. */
+  | "error"
+  /** A limit was reached: see `Trace.error`. */
+  | "stopped";
+
+/** Something that kept a scenario from running, with where and how to mend it. */
+export interface RunError {
+  readonly message: string;
+  readonly location?: Location;
+}
+
+/** The value of one copy changed: input to {@link divergences}. */
+export interface CopyChange {
+  /** The event after which the copy has this value. */
+  readonly event: number;
+  /** Index into `Trace.nodes`. */
+  readonly node: number;
+  /** Absent while the node is down. */
+  readonly value?: Value;
+}
+
+/** What became of one check. */
+export interface CheckResult {
+  readonly name: string;
+  readonly kind: "always" | "eventually" | "sometimes" | "agree" | "answered";
+  /** `warning`: a `sometimes` that never happened. */
+  readonly status: "passed" | "violated" | "warning";
+  /** Whether the scenario says with `.violates` that this check fails. */
+  readonly expected: boolean;
+  /** What was found, in one sentence. */
+  readonly message: string;
+  /** Index of the first event at which it failed (for `sometimes`: at which it happened). */
+  readonly event?: number;
+  /** Virtual time of that event in ms. */
+  readonly time?: number;
+  /** Where the check stands in the scenario. */
+  readonly location?: Location;
+  /** For `agree`: every change of every compared copy, in order. */
+  readonly copies?: readonly CopyChange[];
+}
+
+/**
+ * What a run leaves behind: one execution of one scenario with one seed. A plain JSON document.
+ *
+ * The same scenario and seed give the same bytes on every host; `hash` covers all of it.
+ */
+export interface Trace {
+  readonly format: typeof TRACE_FORMAT;
+  readonly scenario: string;
+  /** Name of the scenario file, without folders. */
+  readonly file: string;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly error?: RunError;
+  readonly nodes: readonly TraceNode[];
+  readonly locations: readonly Location[];
+  readonly events: readonly TraceEvent[];
+  readonly checks: readonly CheckResult[];
+  /** 16 hexadecimal digits. */
+  readonly hash: string;
+}

@@ -1,0 +1,79 @@
+import type { Location, RunError, Trace } from "../trace/trace.ts";
+
+/** One scenario of the file that the panel shows. */
+export interface ScenarioEntry {
+  readonly name: string;
+  readonly location?: Location;
+}
+
+/** What the panel remembers across a reload; kept by the webview, handed back to the extension on revival. */
+export interface PanelState {
+  /** URI of the scenario file. */
+  readonly uri: string;
+  /** Name of the selected scenario; the first one when absent or gone. */
+  readonly scenario?: string;
+  readonly seed: number;
+  readonly view: ViewState;
+}
+
+/** The part of {@link PanelState} that is the webview's own business. */
+export interface ViewState {
+  /** Index of the event the play head stands on. */
+  readonly step?: number;
+  /** Pixels per millisecond of virtual time; fits the run to the window when absent. */
+  readonly zoom?: number;
+  /** Virtual time in ms at the top edge of the viewport. */
+  readonly top?: number;
+  /** Switched-on clock columns. */
+  readonly clocks?: readonly ClockName[];
+  readonly tab?: "diagram" | "mermaid";
+}
+
+/** A clock column that can be switched on. */
+export type ClockName = "wall" | "lamport" | "vector" | "hybrid";
+
+/** What the extension tells the webview. */
+export type ToWebview =
+  /** A run is finished: show it, keeping position and zoom where the run still has them. */
+  | {
+      readonly kind: "show";
+      readonly uri: string;
+      readonly scenarios: readonly ScenarioEntry[];
+      /** Index into `scenarios`. */
+      readonly selected: number;
+      readonly trace: Trace;
+    }
+  /** A run is under way for so long that the user should see it. */
+  | { readonly kind: "running"; readonly since: number }
+  /** The file can't be run: keep the last good picture, marked stale, and show the error. */
+  | { readonly kind: "broken"; readonly uri: string; readonly error: RunError }
+  /** The workspace isn't trusted, so nothing runs. */
+  | { readonly kind: "restricted" }
+  /** The cursor stands on this line of a source file of the run; `undefined` when it left. */
+  | { readonly kind: "cursor"; readonly line?: { readonly file: string; readonly line: number } }
+  /** A command of the editor (key binding, palette) asks for a step. */
+  | { readonly kind: "step"; readonly to: StepTarget }
+  /** Copy the run as Mermaid: the webview answers with `copy`, since it knows what is in view. */
+  | { readonly kind: "copyMermaid" };
+
+/** Where a step goes. */
+export type StepTarget = "first" | "back" | "forward" | "last" | "play";
+
+/** What the webview tells the extension. */
+export type FromWebview =
+  /** The webview listens; `state` is what survived a reload. */
+  | { readonly kind: "ready"; readonly state?: PanelState }
+  | { readonly kind: "selectScenario"; readonly name: string }
+  | { readonly kind: "setSeed"; readonly seed: number }
+  /** Show this line in the editor. `focus` also moves the keyboard focus there. */
+  | { readonly kind: "reveal"; readonly location: Location; readonly focus: boolean }
+  /** The play head moved; `location` is the line of the event it stands on. */
+  | { readonly kind: "position"; readonly step: number; readonly location?: Location }
+  /** Put this text on the clipboard and say so. */
+  | { readonly kind: "copy"; readonly text: string; readonly what: string }
+  /** Stop the run that is under way. */
+  | { readonly kind: "cancel" }
+  /** Ask for Workspace Trust. */
+  | { readonly kind: "manageTrust" }
+  /** Something went wrong inside the webview. */
+  | { readonly kind: "failed"; readonly message: string };

@@ -1,0 +1,49 @@
+import type { CheckResult, Location, RunError, RunStatus, Trace } from "../trace/trace.ts";
+
+/** What to run. */
+export interface RunRequest {
+  /** Path or URI of the scenario file, as `ReadSource` understands it. */
+  readonly file: string;
+  /** Run only the scenario of this name; the first one when it isn't there and `fallback` is set. */
+  readonly only?: string;
+  /** With `only`: run the first scenario when none has that name. */
+  readonly fallback?: boolean;
+  /** Run only the first scenario of the file. */
+  readonly first?: boolean;
+  readonly seed: number;
+  /** Whether to leave a trace and its hash. */
+  readonly record: boolean;
+}
+
+/** A scenario that a file exports. */
+export interface ScenarioEntry {
+  readonly name: string;
+  readonly location?: Location;
+}
+
+/** What became of one run. */
+export interface RunOutcome {
+  readonly name: string;
+  /** Index into `FileOutcome.scenarios`. */
+  readonly scenario: number;
+  readonly seed: number;
+  readonly status: RunStatus;
+  /** Number of events of the run. */
+  readonly events: number;
+  /** Virtual time at the end of the run in ms. */
+  readonly virtualTime: number;
+  /** Hash of the trace; empty when nothing was recorded. */
+  readonly hash: string;
+  readonly checks: readonly CheckResult[];
+  readonly error?: RunError;
+  readonly trace?: Trace;
+}
+
+/** What became of a file: its scenarios and their runs, or why it can't be run at all. */
+export interface FileOutcome {
+  readonly file: string;
+  readonly scenarios: readonly ScenarioEntry[];
+  readonly runs: readonly RunOutcome[];
+  /** Why the file could not be loaded; `runs` is then empty. */
+  readonly error?: RunError;
+}

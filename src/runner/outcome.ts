@@ -44,6 +44,11 @@ export interface FileOutcome {
   readonly file: string;
   readonly scenarios: readonly ScenarioEntry[];
   readonly runs: readonly RunOutcome[];
+  /**
+   * Every file asked of `ReadSource`, the scenario file first, those that weren't there included: a change to any
+   * of them can change the outcome.
+   */
+  readonly sources: readonly string[];
   /** Why the file could not be loaded; `runs` is then empty. */
   readonly error?: RunError;
 }

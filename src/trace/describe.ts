@@ -1,0 +1,141 @@
+import { flights } from "./flights.ts";
+import { formatCall, formatTime, formatValue, shorten } from "./format.ts";
+import type { SendEvent, TraceEvent } from "./event.ts";
+import type { Trace } from "./trace.ts";
+
+/** Longest piece of a scenario's own text inside a sentence. */
+const MAX_PIECE = 80;
+
+/** One plain sentence, without a full stop, that says what event `index` of the run is. */
+export function describe(trace: Trace, index: number): string {
+  return sentence(trace, trace.events[index]);
+}
+
+/** What a partition does, in words: `london, new-york | tokyo`; `london → tokyo` when it works one way. */
+export function describeGroups(trace: Trace, partition: Extract<TraceEvent, { kind: "partition" }>): string {
+  const [first = "", ...others] = partition.groups.map((group) =>
+    group.map((node) => nodeName(trace, node)).join(", "),
+  );
+  return partition.oneWay ? `${first} → ${others.join(", ")}` : [first, ...others].join(" | ");
+}
+
+/** The message as the diagram labels it: `buy("ana")`; for a reply the answer: `"yours"`. */
+export function describeMessage(message: SendEvent, maxLength = MAX_PIECE): string {
+  if (message.kind !== "reply") return formatCall(message.name, message.args, maxLength);
+  const [value = { $undefined: true }] = message.args;
+  return message.failed ? `✗ ${formatError(value, maxLength - 2)}` : formatValue(value, maxLength);
+}
+
+function sentence(trace: Trace, event: TraceEvent): string {
+  const name = (node: number) => nodeName(trace, node);
+  switch (event.kind) {
+    case "start":
+      return `${name(event.node)} starts`;
+    case "send":
+      return `${name(event.node)} sends ${describeMessage(event)} to ${name(event.to)}`;
+    case "call":
+      return `${name(event.node)} calls ${describeMessage(event)} on ${name(event.to)}`;
+    case "invoke":
+      return `${name(event.node)} asks ${name(event.to)} for ${describeMessage(event)}`;
+    case "reply":
+      return `${name(event.node)} ${answers(trace, event)}`;
+    case "duplicate":
+      return `The network duplicates ${onItsWay(trace, event)}`;
+    case "ok":
+      return `${name(event.node)} gets ${formatValue(event.value, MAX_PIECE)} for ${request(trace, event.request)}`;
+    case "fail":
+      return `${name(event.node)}'s ${request(trace, event.request)} fails: ${shorten(event.error, MAX_PIECE)}`;
+    case "unknown":
+      return `${name(event.node)} gives up on ${request(trace, event.request)} and can't know whether it was done`;
+    case "deliver":
+      return delivery(trace, name(event.node), event.message);
+    case "drop":
+      return `${onItsWay(trace, sendOf(trace, event.message))} is lost: ${event.reason}`;
+    case "timer":
+      return event.name
+        ? `${name(event.node)}'s timer ${event.name} fires`
+        : `A timer of ${name(event.node)} fires`;
+    case "timeout":
+      return `${name(event.node)} stops waiting for the answer to ${request(trace, event.request)}`;
+    case "crash":
+      return `${name(event.node)} crashes`;
+    case "restart":
+      return `${name(event.node)} restarts`;
+    case "clock":
+      return `${name(event.node)}'s clock is set ${clockSetting(event)}`;
+    case "partition":
+      return event.oneWay
+        ? `Messages no longer get through: ${describeGroups(trace, event)}`
+        : `A partition cuts the links: ${describeGroups(trace, event)}`;
+    case "heal":
+      return healing(trace, event.cut);
+    case "note": {
+      const text = shorten(event.text, MAX_PIECE);
+      return event.node === undefined ? text : `${name(event.node)}: ${text}`;
+    }
+    case "violation":
+      return `“${trace.checks[event.check].name}” is violated: ${shorten(event.message, 2 * MAX_PIECE)}`;
+    case "end":
+      return "The run ends";
+  }
+}
+
+function answers(trace: Trace, reply: Extract<TraceEvent, { kind: "reply" }>): string {
+  const [value = { $undefined: true }] = reply.args;
+  return reply.failed
+    ? `fails at ${request(trace, reply.request)}: ${formatError(value, MAX_PIECE)}`
+    : `answers ${request(trace, reply.request)} with ${formatValue(value, MAX_PIECE)}`;
+}
+
+function delivery(trace: Trace, receiver: string, message: number): string {
+  const send = original(trace, message);
+  if (!send) return `${receiver} receives a message`;
+  if (send.kind !== "reply") return `${receiver} handles ${describeMessage(send)}`;
+  return `${receiver} receives ${describeMessage(send)} from ${nodeName(trace, send.node)}`;
+}
+
+function onItsWay(trace: Trace, message: SendEvent | undefined): string {
+  if (!message) return "A message";
+  const what = original(trace, message.message);
+  const label = describeMessage(what ?? message);
+  const text = what?.kind === "reply" ? `The answer ${label}` : label;
+  return `${text} from ${nodeName(trace, what?.node ?? message.node)} to ${nodeName(trace, message.to)}`;
+}
+
+function request(trace: Trace, message: number): string {
+  const send = sendOf(trace, message);
+  return send ? describeMessage(send) : "a request";
+}
+
+/** The message that was sent, behind any number of duplications. */
+function original(trace: Trace, message: number): SendEvent | undefined {
+  let send = sendOf(trace, message);
+  // A copy is newer than what it copies, so this ends even on a trace that was tampered with.
+  while (send?.kind === "duplicate" && send.of < send.message) send = sendOf(trace, send.of);
+  return send;
+}
+
+function healing(trace: Trace, cut: number): string {
+  const partition = trace.events.find((event) => event.kind === "partition" && event.cut === cut);
+  if (partition?.kind !== "partition") return "A partition heals";
+  return `The partition heals: ${describeGroups(trace, partition)}`;
+}
+
+function clockSetting({ offset, drift }: Extract<TraceEvent, { kind: "clock" }>): string {
+  const parts: string[] = [];
+  if (offset !== 0) parts.push(`${formatTime(Math.abs(offset))} ${offset > 0 ? "ahead" : "behind"}`);
+  if (drift !== 0) parts.push(`to drift by ${drift} ms per second`);
+  return parts.length > 0 ? parts.join(" and ") : "right";
+}
+
+function sendOf(trace: Trace, message: number): SendEvent | undefined {
+  return flights(trace).at(message)?.send;
+}
+
+function nodeName(trace: Trace, node: number): string {
+  return trace.nodes[node].name;
+}
+
+function formatError(value: Parameters<typeof formatValue>[0], maxLength: number): string {
+  return typeof value === "string" ? shorten(value, maxLength) : formatValue(value, maxLength);
+}

@@ -1,0 +1,137 @@
+// Builds everything that ships into dist/.
+//   node esbuild.js               once, with source maps
+//   node esbuild.js --watch       and again on every change; prints markers for .vscode/tasks.json
+//   node esbuild.js --production  minified, without source maps
+import { spawn } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { build, context } from "esbuild";
+
+const { values: options } = parseArgs({ options: { watch: { type: "boolean" }, production: { type: "boolean" } } });
+
+/** A TypeScript server loads its plugins by package name, so the plugin is a package of its own. */
+const plugin = "node_modules/faultline-typescript-plugin";
+
+const shared = {
+  bundle: true,
+  target: "es2023",
+  sourcemap: options.production ? false : "linked",
+  minify: options.production ?? false,
+  // Stack traces and error messages name classes and functions.
+  keepNames: true,
+};
+const node = { ...shared, platform: "node", target: "node20", mainFields: ["module", "main"] };
+
+const bundles = [
+  {
+    ...node,
+    format: "cjs",
+    entryPoints: { extension: "src/extension/extension.ts", worker: "src/runner/worker.node.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  },
+  {
+    ...shared,
+    format: "iife",
+    entryPoints: { "worker.browser": "src/runner/worker.browser.ts" },
+    outdir: "dist",
+  },
+  {
+    ...node,
+    format: "esm",
+    entryPoints: { cli: "src/cli/cli.ts" },
+    outdir: "dist",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...shared,
+    format: "esm",
+    entryPoints: { dsl: "src/dsl/index.ts" },
+    outdir: "dist",
+    plugins: [declarations()],
+  },
+  {
+    ...shared,
+    format: "esm",
+    // Mermaid is imported on demand: splitting makes it chunks of their own.
+    splitting: true,
+    entryPoints: { main: "webview/main.tsx" },
+    outdir: "dist/webview",
+    chunkNames: "chunks/[name]-[hash]",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".ttf": "file" },
+    define: { "process.env.NODE_ENV": '"production"' },
+  },
+  {
+    ...node,
+    format: "cjs",
+    entryPoints: { index: "src/extension/typescript-plugin/plugin.ts" },
+    outdir: plugin,
+    // The server wants the factory itself, not a module that has it as its default.
+    footer: { js: "module.exports = module.exports.default;" },
+  },
+];
+
+/** Writes dist/faultline.d.ts, the types of the DSL in one file, after each build of the DSL. */
+function declarations() {
+  return {
+    name: "declarations",
+    setup({ onEnd }) {
+      onEnd(async ({ errors }) => {
+        if (errors.length > 0) return;
+        const bundler = "node_modules/dts-bundle-generator/dist/bin/dts-bundle-generator.js";
+        const failure = await output(bundler, "--silent", "--no-check", "--no-banner", "--export-referenced-types=false", "-o", "dist/faultline.d.ts", "src/dsl/index.ts");
+        return failure ? { errors: [{ text: failure }] } : undefined;
+      });
+    },
+  };
+}
+
+/** Runs a Node program; what it printed when it failed, else nothing. */
+function output(...command) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
+    child.on("error", reject).on("close", (code) => resolve(code === 0 ? undefined : text));
+  });
+}
+
+/** Announces when the first bundle of a round starts and when the last one is done. */
+function markers() {
+  let building = 0;
+  return {
+    name: "markers",
+    setup({ onStart, onEnd }) {
+      onStart(() => {
+        if (building++ === 0) console.log("[watch] build started");
+      });
+      onEnd(() => {
+        if (--building === 0) console.log("[watch] build finished");
+      });
+    },
+  };
+}
+
+async function writePluginManifest() {
+  await mkdir(plugin, { recursive: true });
+  const manifest = { name: "faultline-typescript-plugin", version: "0.1.0", private: true, main: "index.js" };
+  await writeFile(`${plugin}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist");
+await writePluginManifest();
+if (options.watch) {
+  const announce = markers();
+  for (const bundle of bundles) {
+    const watching = await context({ ...bundle, plugins: [...(bundle.plugins ?? []), announce] });
+    await watching.watch();
+  }
+} else {
+  const results = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
+  // esbuild has printed what is wrong.
+  if (results.some(({ status }) => status === "rejected")) process.exitCode = 1;
+}

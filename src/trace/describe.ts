@@ -62,7 +62,7 @@ function sentence(trace: Trace, event: TraceEvent): string {
     case "restart":
       return `${name(event.node)} restarts`;
     case "clock":
-      return `${name(event.node)}'s clock is set ${clockSetting(event)}`;
+      return `${name(event.node)}'s clock now ${clockSetting(event)}`;
     case "partition":
       return event.oneWay
         ? `Messages no longer get through: ${describeGroups(trace, event)}`
@@ -122,10 +122,11 @@ function healing(trace: Trace, cut: number): string {
 }
 
 function clockSetting({ offset, drift }: Extract<TraceEvent, { kind: "clock" }>): string {
+  if (offset === 0 && drift === 0) return "is right";
   const parts: string[] = [];
-  if (offset !== 0) parts.push(`${formatTime(Math.abs(offset))} ${offset > 0 ? "ahead" : "behind"}`);
-  if (drift !== 0) parts.push(`to drift by ${drift} ms per second`);
-  return parts.length > 0 ? parts.join(" and ") : "right";
+  if (offset !== 0) parts.push(`is ${formatTime(Math.abs(offset))} ${offset > 0 ? "ahead" : "behind"}`);
+  if (drift !== 0) parts.push(`runs ${Math.abs(drift)} ppm too ${drift > 0 ? "fast" : "slow"}`);
+  return parts.join(" and ");
 }
 
 function sendOf(trace: Trace, message: number): SendEvent | undefined {

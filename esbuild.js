@@ -7,7 +7,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
 
-const { values: options } = parseArgs({ options: { watch: { type: "boolean" }, production: { type: "boolean" } } });
+const { values: options } = parseArgs({
+  options: { watch: { type: "boolean" }, production: { type: "boolean" } },
+});
 
 /** A TypeScript server loads its plugins by package name, so the plugin is a package of its own. */
 const plugin = "node_modules/faultline-typescript-plugin";
@@ -82,7 +84,16 @@ function declarations() {
       onEnd(async ({ errors }) => {
         if (errors.length > 0) return;
         const bundler = "node_modules/dts-bundle-generator/dist/bin/dts-bundle-generator.js";
-        const failure = await output(bundler, "--silent", "--no-check", "--no-banner", "--export-referenced-types=false", "-o", "dist/faultline.d.ts", "src/dsl/index.ts");
+        const failure = await output(
+          bundler,
+          "--silent",
+          "--no-check",
+          "--no-banner",
+          "--export-referenced-types=false",
+          "-o",
+          "dist/faultline.d.ts",
+          "src/dsl/index.ts",
+        );
         return failure ? { errors: [{ text: failure }] } : undefined;
       });
     },

@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { firstScenario } from "./launch/playground.ts";
 
-/** VS Code's own themes, by the names that this program gives them. */
+/** VS Code's own themes by the names that this program gives them, as the setting `workbench.colorTheme` has them. */
 const themes = {
-  light: "Light Modern",
-  dark: "Dark Modern",
-  "hc-dark": "Dark High Contrast",
-  "hc-light": "Light High Contrast",
+  light: "Light 2026",
+  dark: "Dark 2026",
+  "hc-dark": "Default High Contrast",
+  "hc-light": "Default High Contrast Light",
 };
 
 export const usage = `npm start [-- options]
@@ -34,7 +34,7 @@ export interface StartOptions {
 export interface HeadlessOptions {
   /** Where to save the picture. */
   readonly screenshot?: string;
-  /** Label of the colour theme in VS Code. */
+  /** Value of the setting `workbench.colorTheme`. */
   readonly theme: string;
   readonly width: number;
   readonly height: number;
@@ -57,7 +57,9 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
   });
   const { browser, file, help, headless, screenshot, theme, width, height } = values;
   if (!headless) {
-    const needsIt = Object.entries({ screenshot, theme, width, height }).find(([, value]) => value !== undefined);
+    const needsIt = Object.entries({ screenshot, theme, width, height }).find(
+      ([, value]) => value !== undefined,
+    );
     if (needsIt !== undefined) throw new Error(`--${needsIt[0]} goes with --headless only`);
     return { browser, file, help };
   }
@@ -67,17 +69,18 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     help,
     headless: {
       ...(screenshot !== undefined && { screenshot }),
-      theme: themeLabel(theme ?? "dark"),
+      theme: themeSetting(theme ?? "dark"),
       width: pixels("width", width ?? "1600"),
       height: pixels("height", height ?? "1000"),
     },
   };
 }
 
-function themeLabel(name: string): string {
-  const label = Object.entries(themes).find(([key]) => key === name)?.[1];
-  if (label === undefined) throw new Error(`--theme is one of ${Object.keys(themes).join(", ")}, not ${name}`);
-  return label;
+function themeSetting(name: string): string {
+  const setting = Object.entries(themes).find(([key]) => key === name)?.[1];
+  if (setting === undefined)
+    throw new Error(`--theme is one of ${Object.keys(themes).join(", ")}, not ${name}`);
+  return setting;
 }
 
 function pixels(option: string, text: string): number {

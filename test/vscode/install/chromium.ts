@@ -7,7 +7,9 @@ import { firstExisting, onPath, windowsPrograms } from "./find.ts";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
 const usualPlaces = {
-  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: [
     ...windowsPrograms("Google\\Chrome\\Application\\chrome.exe"),
     ...windowsPrograms("Chromium\\Application\\chrome.exe"),

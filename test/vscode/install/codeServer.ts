@@ -37,7 +37,12 @@ async function install(): Promise<void> {
     // Its install scripts want Kerberos headers for features that stay unused; the two native modules that the
     // extension host can't start without are compiled by name, against headers that come from npm as well.
     const headers = `${process.platform === "darwin" && process.arch === "arm64" ? "node-bin" : "node"}-${process.platform}-${process.arch}`;
-    await npm(partial, ["install", "--ignore-scripts", `code-server@${version}`, `${headers}@${process.versions.node}`]);
+    await npm(partial, [
+      "install",
+      "--ignore-scripts",
+      `code-server@${version}`,
+      `${headers}@${process.versions.node}`,
+    ]);
     await Promise.all([
       npm(vscode, ["install", "--omit=dev", "--ignore-scripts"]),
       npm(join(vscode, "extensions"), ["install", "--omit=dev", "--ignore-scripts"]),

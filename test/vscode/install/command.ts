@@ -15,8 +15,11 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
       all += chunk;
     });
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (all += chunk));
-    const fail = (why: string) => reject(new Error(`${[command, ...args].join(" ")}\n${all.slice(-4000)}\n${why}`));
+    const fail = (why: string) =>
+      reject(new Error(`${[command, ...args].join(" ")}\n${all.slice(-4000)}\n${why}`));
     child.on("error", (error) => fail(error.message));
-    child.on("close", (code, signal) => (code === 0 ? resolve(stdout) : fail(`failed: ${signal ?? String(code)}`)));
+    child.on("close", (code, signal) =>
+      code === 0 ? resolve(stdout) : fail(`failed: ${signal ?? String(code)}`),
+    );
   });
 }

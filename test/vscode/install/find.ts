@@ -6,7 +6,9 @@ export function onPath(names: readonly string[]): string | undefined {
   const suffixes = process.platform === "win32" ? [".exe", ".cmd"] : [""];
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return firstExisting(
-    names.flatMap((name) => folders.flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix)))),
+    names.flatMap((name) =>
+      folders.flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix))),
+    ),
   );
 }
 

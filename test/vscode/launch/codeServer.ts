@@ -44,7 +44,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   const data = join(options.home, "data");
   await mkdir(extensions, { recursive: true });
   await mkdir(join(data, "User"), { recursive: true });
-  await writeFile(join(data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }));
+  await writeFile(
+    join(data, "User/settings.json"),
+    JSON.stringify({ ...quietSettings, ...options.settings }),
+  );
   const places = ["--user-data-dir", data, "--extensions-dir", extensions];
   if (options.vsix === undefined) await symlink(root, join(extensions, "faultline.faultline-0.1.0"), "dir");
   else await run(process.execPath, [entry, ...places, "--install-extension", options.vsix]);

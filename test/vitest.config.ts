@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = join(import.meta.dirname, "..");
+
+export default defineConfig({
+  test: {
+    root,
+    projects: [
+      { test: { root, name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        test: {
+          root,
+          name: "webview",
+          include: ["test/webview/**/*.test.ts"],
+          globalSetup: "test/vscode/install/provideChromium.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          root,
+          name: "vscode",
+          include: ["test/vscode/**/*.test.ts"],
+          globalSetup: "test/vscode/suite/globalSetup.ts",
+          // Each file has an editor and a browser of its own: one at a time.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -35,6 +35,8 @@ function resolveTo(declarations: string, host: ts.LanguageServiceHost, typescrip
   };
   host.resolveModuleNameLiterals = (literals, ...rest) =>
     resolve(literals, ...rest).map((resolution, index) =>
-      literals[index]?.text === MODULE && !resolution.resolvedModule ? { ...resolution, resolvedModule: shipped } : resolution,
+      literals[index]?.text === MODULE && !resolution.resolvedModule
+        ? { ...resolution, resolvedModule: shipped }
+        : resolution,
     );
 }

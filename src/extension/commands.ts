@@ -1,0 +1,47 @@
+import { commands, Disposable, Uri, window } from "vscode";
+import type { LogOutputChannel } from "vscode";
+import type { StepTarget } from "../protocol/messages.ts";
+import { addTypes } from "./addTypes.ts";
+import type { Previews } from "./preview/previews.ts";
+import { isScenarioFile } from "./scenarioFile.ts";
+
+const STEPS = {
+  stepFirst: "first",
+  stepBack: "back",
+  stepForward: "forward",
+  stepLast: "last",
+  play: "play",
+} satisfies Record<string, StepTarget>;
+
+/** Registers every command of the manifest. */
+export function registerCommands(previews: Previews, extensionUri: Uri, log: LogOutputChannel): Disposable {
+  const handlers: Record<string, (argument?: unknown) => unknown> = {
+    openDiagram: (file) => openDiagram(previews, file),
+    rerun: () => previews.current?.rerun(),
+    copyAsMermaid: () => previews.current?.command({ kind: "copyMermaid" }),
+    addTypes: () => addTypes(extensionUri),
+    showOutput: () => log.show(),
+  };
+  for (const [name, to] of Object.entries(STEPS)) {
+    handlers[name] = () => previews.current?.command({ kind: "step", to });
+  }
+  return Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      commands.registerCommand(`faultline.${name}`, handler),
+    ),
+  );
+}
+
+/** @param argument the file that a menu stands for; from the palette there is none, and the active editor counts */
+async function openDiagram(previews: Previews, argument: unknown): Promise<void> {
+  const file = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
+  if (!file || !isScenarioFile(file)) {
+    void window.showInformationMessage("Open a scenario file (*.scenario.ts) first, then its diagram.");
+    return;
+  }
+  const key = file.toString();
+  const shown = window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
+  // From the explorer the file may not be open yet, and a diagram stands beside its text.
+  if (!shown) await window.showTextDocument(file, { preview: false });
+  previews.open(file);
+}

@@ -1,0 +1,169 @@
+import { commands, Disposable, env, Uri, window } from "vscode";
+import type { LogOutputChannel, WebviewPanel } from "vscode";
+import type { FromWebview, ToWebview } from "../../protocol/messages.ts";
+import type { Location } from "../../trace/trace.ts";
+import { locate } from "../run/locate.ts";
+import type { RunnerHost } from "../run/runnerHost.ts";
+import { Session } from "../run/session.ts";
+import type { Selection, SessionUpdate } from "../run/session.ts";
+import { CursorTracker } from "./cursorTracker.ts";
+import { createNonce, pageHtml } from "./html.ts";
+import { LineHighlight } from "./lineHighlight.ts";
+import { revealSource } from "./reveal.ts";
+
+/** What every panel needs from the extension. */
+export interface PanelServices {
+  readonly extensionUri: Uri;
+  readonly host: RunnerHost;
+  readonly log: LogOutputChannel;
+}
+
+/** A message that the webview shows until the next one of its kind: a page that loads anew needs it again. */
+type Lasting = Exclude<SessionUpdate, { kind: "show" }>;
+
+/** The diagram of one scenario file: passes on what happens between the run, the webview and the editors. */
+export class PreviewPanel {
+  readonly #panel: WebviewPanel;
+  readonly #file: Uri;
+  readonly #log: LogOutputChannel;
+  readonly #session: Session;
+  readonly #highlight = new LineHighlight();
+  readonly #cursor: CursorTracker;
+  readonly #subscriptions: Disposable;
+  /** Whether the page listens. It doesn't while it is hidden, since VS Code then throws it away. */
+  #ready = false;
+  /** What the page must be told when it listens again: the last picture, and what lies over it. */
+  #picture: Extract<SessionUpdate, { kind: "show" }> | undefined;
+  #overlay: Lasting | undefined;
+  /** Commands for a page that doesn't listen yet. */
+  #pending: ToWebview[] = [];
+
+  /** @param panel an empty panel, which this one owns from now on */
+  constructor(
+    panel: WebviewPanel,
+    file: Uri,
+    selection: Selection,
+    { extensionUri, host, log }: PanelServices,
+  ) {
+    this.#panel = panel;
+    this.#file = file;
+    this.#log = log;
+    this.#session = new Session(file, selection, host, log);
+    this.#cursor = new CursorTracker(file, (line) => this.#post({ kind: "cursor", ...(line && { line }) }));
+    this.#subscriptions = Disposable.from(
+      this.#session,
+      this.#highlight,
+      this.#cursor,
+      this.#session.onDidUpdate((update) => this.#update(update)),
+      panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) return;
+        this.#ready = false;
+        this.#highlight.show(undefined);
+      }),
+      panel.onDidDispose(() => this.dispose()),
+    );
+    this.#load(extensionUri);
+    this.#session.run();
+  }
+
+  /** Runs the scenario again as it is. */
+  rerun(): void {
+    this.#session.run();
+  }
+
+  /** Brings the panel to the front, without the keyboard. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** Has the page do something, as soon as it listens. */
+  command(message: Extract<ToWebview, { kind: "step" | "copyMermaid" }>): void {
+    if (this.#ready) {
+      this.#post(message);
+      return;
+    }
+    this.#pending.push(message);
+    this.reveal();
+  }
+
+  /** Ends the runs and all that is shown outside the panel. */
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #load(extensionUri: Uri): void {
+    const { webview } = this.#panel;
+    const assets = Uri.joinPath(extensionUri, "dist", "webview");
+    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [assets] };
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: address("main.js"),
+      style: address("main.css"),
+      nonce: createNonce(),
+    });
+  }
+
+  #update(update: SessionUpdate): void {
+    if (update.kind === "show") {
+      this.#picture = update;
+      this.#overlay = undefined;
+      this.#cursor.follow(update.trace);
+    } else {
+      this.#overlay = update;
+    }
+    this.#post(update);
+  }
+
+  #post(message: ToWebview): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+  }
+
+  async #receive(message: FromWebview): Promise<void> {
+    switch (message.kind) {
+      case "ready":
+        this.#ready = true;
+        for (const missed of [this.#picture, this.#overlay, ...this.#pending]) if (missed) this.#post(missed);
+        this.#pending = [];
+        break;
+      case "selectScenario":
+        this.#session.select({ scenario: message.name });
+        break;
+      case "setSeed":
+        this.#session.select({ seed: message.seed });
+        break;
+      case "reveal":
+        await this.#reveal(message.location, message.focus);
+        break;
+      case "position":
+        this.#highlight.show(
+          message.location && { uri: locate(this.#file, message.location), line: message.location.line },
+        );
+        break;
+      case "copy":
+        await env.clipboard.writeText(message.text);
+        window.setStatusBarMessage(`Copied ${message.what}`, 3000);
+        break;
+      case "cancel":
+        this.#session.cancel();
+        break;
+      case "manageTrust":
+        await commands.executeCommand("workbench.trust.manage");
+        break;
+      case "failed":
+        this.#log.error(`The diagram of ${this.#file.toString()} failed: ${message.message}`);
+        break;
+    }
+  }
+
+  async #reveal(location: Location, focus: boolean): Promise<void> {
+    const uri = locate(this.#file, location);
+    try {
+      await revealSource(uri, location, focus, this.#panel.viewColumn);
+    } catch (error) {
+      // The file was there when it ran; it has been deleted or moved since.
+      this.#log.warn(`${uri.toString()} can't be shown: ${String(error)}`);
+    }
+  }
+}

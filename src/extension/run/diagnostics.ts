@@ -1,0 +1,51 @@
+import { Diagnostic, DiagnosticSeverity, languages, Position, Range, Uri, workspace } from "vscode";
+import type { Finding } from "./findings.ts";
+import { locate } from "./locate.ts";
+
+/** What the runs of one scenario file have to say in the Problems view and under the lines themselves. */
+export class RunDiagnostics {
+  readonly #file: Uri;
+  // Without a name each file has its own, so that two scenarios can both complain about a file they share.
+  readonly #collection = languages.createDiagnosticCollection();
+
+  /** @param file the scenario file */
+  constructor(file: Uri) {
+    this.#file = file;
+  }
+
+  /** Replaces what was said before. */
+  set(findings: readonly Finding[]): void {
+    const byFile = new Map<string, { uri: Uri; diagnostics: Diagnostic[] }>();
+    for (const finding of findings) {
+      const uri = finding.location ? locate(this.#file, finding.location) : this.#file;
+      const key = uri.toString();
+      const entry = byFile.get(key) ?? { uri, diagnostics: [] };
+      entry.diagnostics.push(toDiagnostic(uri, finding));
+      byFile.set(key, entry);
+    }
+    this.#collection.clear();
+    this.#collection.set(Array.from(byFile.values(), ({ uri, diagnostics }) => [uri, diagnostics]));
+  }
+
+  dispose(): void {
+    this.#collection.dispose();
+  }
+}
+
+function toDiagnostic(uri: Uri, { severity, message, location }: Finding): Diagnostic {
+  const position = location ? new Position(location.line - 1, location.column - 1) : new Position(0, 0);
+  const diagnostic = new Diagnostic(
+    wordAt(uri, position),
+    message,
+    severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = "Faultline";
+  return diagnostic;
+}
+
+/** The word that begins at a position, to underline; one character where the file isn't open or has no word there. */
+function wordAt(uri: Uri, position: Position): Range {
+  const key = uri.toString();
+  const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === key);
+  return document?.getWordRangeAtPosition(position) ?? new Range(position, position.translate(0, 1));
+}

@@ -1,0 +1,58 @@
+import { Disposable, EventEmitter, workspace } from "vscode";
+import type { Uri } from "vscode";
+import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
+import { Runner } from "../../runner/runner.ts";
+import { readSource } from "./sources.ts";
+import { workerStarter } from "./startWorker.ts";
+
+/** The runner that all panels share: started with the first run, and anew when a limit changes. */
+export class RunnerHost {
+  readonly #extensionUri: Uri;
+  readonly #limitsChanged = new EventEmitter<void>();
+  readonly #subscriptions: Disposable;
+  #runner: Runner | undefined;
+
+  /** The user changed a limit, so that runs may come out otherwise. */
+  readonly onDidChangeLimits = this.#limitsChanged.event;
+
+  constructor(extensionUri: Uri) {
+    this.#extensionUri = extensionUri;
+    this.#subscriptions = Disposable.from(
+      this.#limitsChanged,
+      workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration("faultline.run")) return;
+        this.stop();
+        this.#limitsChanged.fire();
+      }),
+    );
+  }
+
+  /** Runs a scenario of a file. Ends soon after the signal. */
+  run(request: RunRequest, signal: AbortSignal): Promise<FileOutcome> {
+    this.#runner ??= this.#start();
+    return this.#runner.run(request, signal);
+  }
+
+  /** Ends all workers; the next run starts them again. */
+  stop(): void {
+    this.#runner?.dispose();
+    this.#runner = undefined;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.stop();
+  }
+
+  #start(): Runner {
+    const settings = workspace.getConfiguration("faultline.run");
+    return new Runner({
+      startWorker: workerStarter(this.#extensionUri),
+      readSource,
+      limits: {
+        steps: settings.get("stepBudget", 1_000_000),
+        time: settings.get("timeLimit", 2000),
+      },
+    });
+  }
+}

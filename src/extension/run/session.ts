@@ -1,0 +1,121 @@
+import { Disposable, EventEmitter, workspace } from "vscode";
+import type { LogOutputChannel, Uri } from "vscode";
+import type { ToWebview } from "../../protocol/messages.ts";
+import { present } from "./present.ts";
+import type { Picture } from "./present.ts";
+import { RunDiagnostics } from "./diagnostics.ts";
+import { findings } from "./findings.ts";
+import { LiveRun } from "./liveRun.ts";
+import type { Trigger } from "./liveRun.ts";
+import type { RunnerHost } from "./runnerHost.ts";
+import { SourceWatcher } from "./sourceWatcher.ts";
+
+/** How long typing must rest before the scenario runs, in ms. */
+const TYPING_PAUSE = 120;
+
+/** A run that takes longer than this, in ms, says that it is under way. */
+const NOTICEABLE = 300;
+
+/** What a session tells about its runs. */
+export type SessionUpdate = Extract<ToWebview, { kind: "show" | "running" | "broken" | "restricted" }>;
+
+/** Which run of a file is wanted. */
+export interface Selection {
+  /** Name of the scenario; the first one of the file when absent or gone. */
+  readonly scenario: string | undefined;
+  readonly seed: number;
+}
+
+/** Runs one scenario file, and again whenever its text or that of an import changes. */
+export class Session {
+  readonly #file: Uri;
+  readonly #host: RunnerHost;
+  readonly #log: LogOutputChannel;
+  readonly #updates = new EventEmitter<SessionUpdate>();
+  readonly #diagnostics: RunDiagnostics;
+  readonly #live = new LiveRun((trigger, signal) => this.#run(trigger, signal), TYPING_PAUSE);
+  readonly #sources = new SourceWatcher(() => this.#sourceChanged());
+  readonly #subscriptions: Disposable;
+  #selection: Selection;
+  #picture: Picture | undefined;
+
+  readonly onDidUpdate = this.#updates.event;
+
+  constructor(file: Uri, selection: Selection, host: RunnerHost, log: LogOutputChannel) {
+    this.#file = file;
+    this.#selection = selection;
+    this.#host = host;
+    this.#log = log;
+    this.#diagnostics = new RunDiagnostics(file);
+    this.#sources.watch([file.toString()]);
+    this.#subscriptions = Disposable.from(
+      this.#updates,
+      this.#diagnostics,
+      this.#sources,
+      workspace.onDidGrantWorkspaceTrust(() => this.run()),
+      host.onDidChangeLimits(() => this.run()),
+    );
+  }
+
+  /** Runs the selected scenario now. In Restricted Mode nothing runs. */
+  run(): void {
+    if (workspace.isTrusted) this.#live.request();
+    else this.#updates.fire({ kind: "restricted" });
+  }
+
+  /** Selects another scenario or seed, and runs it. */
+  select(change: Partial<Selection>): void {
+    this.#selection = { ...this.#selection, ...change };
+    this.run();
+  }
+
+  /** Stops the run that is under way, on the user's wish. */
+  cancel(): void {
+    this.#live.cancel();
+    this.#updates.fire({
+      kind: "broken",
+      uri: this.#file.toString(),
+      error: { message: "The run was stopped." },
+    });
+  }
+
+  dispose(): void {
+    this.#live.cancel();
+    this.#subscriptions.dispose();
+  }
+
+  #sourceChanged(): void {
+    if (workspace.isTrusted) this.#live.edit();
+  }
+
+  /** One run; ends soon after its signal and never rejects. */
+  async #run(trigger: Trigger, signal: AbortSignal): Promise<void> {
+    const uri = this.#file.toString();
+    const { scenario, seed } = this.#selection;
+    const which = scenario === undefined ? { first: true } : { only: scenario, fallback: true };
+    const since = Date.now();
+    const notice = setTimeout(() => {
+      if (!signal.aborted) this.#updates.fire({ kind: "running", since });
+    }, NOTICEABLE);
+    try {
+      const outcome = await this.#host.run({ file: uri, ...which, seed, record: true }, signal);
+      if (signal.aborted) return;
+      this.#sources.watch([uri, ...outcome.sources]);
+      this.#diagnostics.set(findings(outcome));
+      const update = present(uri, outcome, trigger, this.#picture);
+      if (update.kind === "show") this.#picture = update;
+      this.#updates.fire(update);
+      this.#log.debug(
+        `Ran ${uri} in ${Date.now() - since} ms: ${outcome.runs.at(0)?.status ?? "not runnable"}`,
+      );
+    } catch (error) {
+      if (signal.aborted) return;
+      // The runner turns everything that a scenario does wrong into an outcome, so this is its own failure.
+      this.#log.error(error instanceof Error ? error : String(error));
+      const message = "The scenario could not be run; the Faultline output says why.";
+      this.#updates.fire({ kind: "broken", uri, error: { message } });
+    } finally {
+      clearTimeout(notice);
+    }
+  }
+}

@@ -36,8 +36,7 @@ export class LineHighlight {
   }
 
   #decorate(editor: TextEditor): void {
-    const line =
-      this.#marked?.uri.toString() === editor.document.uri.toString() ? this.#marked?.line : undefined;
-    editor.setDecorations(this.#decoration, line === undefined ? [] : [new Range(line - 1, 0, line - 1, 0)]);
+    const here = this.#marked?.uri.toString() === editor.document.uri.toString() ? this.#marked : undefined;
+    editor.setDecorations(this.#decoration, here ? [new Range(here.line - 1, 0, here.line - 1, 0)] : []);
   }
 }

@@ -90,6 +90,8 @@ function declarations() {
           "--no-check",
           "--no-banner",
           "--export-referenced-types=false",
+          "--project",
+          "src/dsl/tsconfig.json",
           "-o",
           "dist/faultline.d.ts",
           "src/dsl/index.ts",

@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = join(import.meta.dirname, "..");
 
+/** Each file has an editor and a browser of its own: one at a time. */
+const editor = { root, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     root,
@@ -20,14 +23,19 @@ export default defineConfig({
       },
       {
         test: {
-          root,
+          ...editor,
           name: "vscode",
           include: ["test/vscode/**/*.test.ts"],
-          globalSetup: "test/vscode/suite/globalSetup.ts",
-          // Each file has an editor and a browser of its own: one at a time.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          globalSetup: "test/vscode/suite/prepareEditor.ts",
+          provide: { vsix: "" },
+        },
+      },
+      {
+        test: {
+          ...editor,
+          name: "vscode-vsix",
+          include: ["test/vscode/suite/*.test.ts"],
+          globalSetup: ["test/vscode/suite/prepareEditor.ts", "test/vscode/suite/packExtension.ts"],
         },
       },
     ],

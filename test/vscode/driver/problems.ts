@@ -1,0 +1,26 @@
+import type { Locator } from "playwright-core";
+import type { Workbench } from "./workbench.ts";
+
+/** The Problems view. */
+export class Problems {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Shows the view. */
+  async open(): Promise<void> {
+    await this.#workbench.run("Problems: Focus on Problems View");
+    await this.#view.waitFor();
+  }
+
+  /** The problems whose description (severity, message, place) matches. */
+  matching(description: RegExp): Locator {
+    return this.#view.getByRole("treeitem", { name: description });
+  }
+
+  get #view(): Locator {
+    return this.#workbench.page.locator(".markers-panel");
+  }
+}

@@ -1,0 +1,80 @@
+import type { Locator, Page } from "playwright-core";
+import { Editor } from "./editor.ts";
+import { Problems } from "./problems.ts";
+
+/** The window of VS Code as a user sees it: everything is found by role and name. */
+export class Workbench {
+  readonly page: Page;
+  readonly problems: Problems;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.problems = new Problems(this);
+  }
+
+  /** Loads the workbench at this address and waits until it takes commands. */
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.ready();
+  }
+
+  /** Loads the window anew, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Opens a file of the folder by name and gives its editor. */
+  async openFile(name: string): Promise<Editor> {
+    await this.page.keyboard.press("Control+p");
+    await this.choose(name, name);
+    const editor = new Editor(this, name);
+    await this.tab(name).and(this.page.locator("[aria-selected=true]")).waitFor();
+    await editor.focus();
+    return editor;
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Types into the quick input that is open and takes the entry whose name begins so. */
+  async choose(text: string, entry: string): Promise<void> {
+    const input = this.quickInput;
+    await input.fill(text);
+    const option = this.page.locator(".quick-input-list").getByRole("option").and(startingWith(this.page, entry)).first();
+    await option.click();
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** The tab of an editor or panel by its name, dirty or not. */
+  tab(name: string): Locator {
+    return this.page.getByRole("tab").and(startingWith(this.page, name));
+  }
+
+  /** A button in the title bar above the editors. */
+  titleButton(name: string): Locator {
+    return this.page.locator(".editor-actions").getByRole("button", { name });
+  }
+
+  /** The notifications that are on screen. */
+  notifications(): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item");
+  }
+
+  /** The text field of the quick input: palette, quick open, go to line. */
+  get quickInput(): Locator {
+    return this.page.locator(".quick-input-box input");
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator(".monaco-workbench").waitFor();
+    await this.page.locator(".statusbar-item").first().waitFor();
+  }
+}
+
+function startingWith(page: Page, name: string): Locator {
+  return page.locator(`[aria-label^=${JSON.stringify(name)}]`);
+}

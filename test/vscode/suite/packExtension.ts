@@ -1,0 +1,21 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { run } from "../install/command.ts";
+import { editorFolder, root } from "../paths.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The packed extension to install; the checkout is used as it is when empty. */
+    vsix: string;
+  }
+}
+
+/** Packs the extension as it ships, then builds again what the checkout's own suites use. */
+export async function setup(project: TestProject): Promise<void> {
+  const vsix = join(editorFolder, "faultline.vsix");
+  await mkdir(editorFolder, { recursive: true });
+  await run(process.execPath, ["node_modules/@vscode/vsce/vsce", "package", "--out", vsix], { cwd: root });
+  await run(process.execPath, ["esbuild.js"], { cwd: root });
+  project.provide("vsix", vsix);
+}

@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { beforeEach, inject } from "vitest";
+import { Preview } from "../driver/preview.ts";
+import { Workbench } from "../driver/workbench.ts";
+import { launchBrowser } from "../launch/browser.ts";
+import { startCodeServer } from "../launch/codeServer.ts";
+import type { RunningCodeServer } from "../launch/codeServer.ts";
+import { editorFolder } from "../paths.ts";
+
+/** What a session starts with. */
+export interface SessionOptions {
+  /** The files of the folder, by name. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Whether the folder is trusted from the start. */
+  readonly trusted?: boolean;
+  /** Settings of the user. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Keeps the text as the tests type it, and unsaved. */
+const literalTyping = {
+  "editor.autoClosingBrackets": "never",
+  "editor.autoIndent": "none",
+  "files.autoSave": "off",
+};
+
+/** VS Code with Faultline and a folder of its own, in a browser without a window. */
+export class Session {
+  readonly folder: string;
+  readonly page: Page;
+  readonly workbench: Workbench;
+  readonly preview: Preview;
+  readonly #browser: Browser;
+  readonly #server: RunningCodeServer;
+  readonly #place: string;
+
+  private constructor(place: string, server: RunningCodeServer, browser: Browser, page: Page) {
+    this.#place = place;
+    this.#server = server;
+    this.#browser = browser;
+    this.folder = join(place, "folder");
+    this.page = page;
+    this.workbench = new Workbench(page);
+    this.preview = new Preview(page);
+  }
+
+  /** Starts everything and opens the folder in the window. */
+  static async start({ files, trusted = true, settings }: SessionOptions): Promise<Session> {
+    const place = await mkdtemp(join(tmpdir(), "faultline-test-"));
+    const folder = join(place, "folder");
+    await mkdir(folder);
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    const vsix = inject("vsix");
+    const server = await startCodeServer({
+      home: join(place, "editor"),
+      trustAll: trusted,
+      ...(vsix !== "" && { vsix }),
+      settings: { ...literalTyping, ...settings },
+    });
+    const browser = await launchBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 1000 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const session = new Session(place, server, browser, await context.newPage());
+    await session.workbench.open(server.address(folder));
+    return session;
+  }
+
+  /** Saves a picture of the window for each test of this file that fails. */
+  keepPicturesOfFailures(): void {
+    beforeEach(({ onTestFailed, task }) => {
+      onTestFailed(async () => {
+        const name = `${inject("vsix") === "" ? "folder" : "vsix"} ${task.name}`.replaceAll(/\W+/g, "-");
+        await this.page.screenshot({ path: join(editorFolder, "failures", `${name}.png`) });
+      });
+    });
+  }
+
+  /** Ends everything and deletes the folder. */
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.#place, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

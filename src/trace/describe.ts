@@ -26,6 +26,13 @@ export function describeMessage(message: SendEvent, maxLength = MAX_PIECE): stri
   return message.failed ? `✗ ${formatError(value, maxLength - 2)}` : formatValue(value, maxLength);
 }
 
+/** What was sent in the first place, behind any number of duplications. */
+export function original(trace: Trace, send: SendEvent): SendEvent {
+  // A copy is newer than what it copies, so this ends even on a trace that was tampered with.
+  while (send.kind === "duplicate" && send.of < send.message) send = flights(trace)[send.of].send;
+  return send;
+}
+
 function sentence(trace: Trace, event: TraceEvent): string {
   const name = (node: number) => nodeName(trace, node);
   switch (event.kind) {
@@ -50,7 +57,7 @@ function sentence(trace: Trace, event: TraceEvent): string {
     case "deliver":
       return delivery(trace, name(event.node), event.message);
     case "drop":
-      return `${onItsWay(trace, sendOf(trace, event.message))} is lost: ${event.reason}`;
+      return `${onItsWay(trace, flights(trace)[event.message].send)} is lost: ${event.reason}`;
     case "timer":
       return event.name
         ? `${name(event.node)}'s timer ${event.name} fires`
@@ -88,31 +95,19 @@ function answers(trace: Trace, reply: Extract<TraceEvent, { kind: "reply" }>): s
 }
 
 function delivery(trace: Trace, receiver: string, message: number): string {
-  const send = original(trace, message);
-  if (!send) return `${receiver} receives a message`;
+  const send = original(trace, flights(trace)[message].send);
   if (send.kind !== "reply") return `${receiver} handles ${describeMessage(send)}`;
   return `${receiver} receives ${describeMessage(send)} from ${nodeName(trace, send.node)}`;
 }
 
-function onItsWay(trace: Trace, message: SendEvent | undefined): string {
-  if (!message) return "A message";
-  const what = original(trace, message.message);
-  const label = describeMessage(what ?? message);
-  const text = what?.kind === "reply" ? `The answer ${label}` : label;
-  return `${text} from ${nodeName(trace, what?.node ?? message.node)} to ${nodeName(trace, message.to)}`;
+function onItsWay(trace: Trace, message: SendEvent): string {
+  const send = original(trace, message);
+  const what = send.kind === "reply" ? `The answer ${describeMessage(send)}` : describeMessage(send);
+  return `${what} from ${nodeName(trace, send.node)} to ${nodeName(trace, send.to)}`;
 }
 
 function request(trace: Trace, message: number): string {
-  const send = sendOf(trace, message);
-  return send ? describeMessage(send) : "a request";
-}
-
-/** The message that was sent, behind any number of duplications. */
-function original(trace: Trace, message: number): SendEvent | undefined {
-  let send = sendOf(trace, message);
-  // A copy is newer than what it copies, so this ends even on a trace that was tampered with.
-  while (send?.kind === "duplicate" && send.of < send.message) send = sendOf(trace, send.of);
-  return send;
+  return describeMessage(flights(trace)[message].send);
 }
 
 function healing(trace: Trace, cut: number): string {
@@ -127,10 +122,6 @@ function clockSetting({ offset, drift }: Extract<TraceEvent, { kind: "clock" }>)
   if (offset !== 0) parts.push(`is ${formatTime(Math.abs(offset))} ${offset > 0 ? "ahead" : "behind"}`);
   if (drift !== 0) parts.push(`runs ${Math.abs(drift)} ppm too ${drift > 0 ? "fast" : "slow"}`);
   return parts.join(" and ");
-}
-
-function sendOf(trace: Trace, message: number): SendEvent | undefined {
-  return flights(trace).at(message)?.send;
 }
 
 function nodeName(trace: Trace, node: number): string {

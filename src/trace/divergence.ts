@@ -58,7 +58,7 @@ function divergencesOf({ copies = [] }: CheckResult, check: number): Divergence[
 }
 
 /** The copies of the nodes that are up, counted by value so that agreement is known without comparing all. */
-class PresentCopies {
+export class PresentCopies {
   readonly #copies = new Map<number, { readonly key: string; readonly value: Value }>();
   readonly #counts = new Map<string, number>();
 

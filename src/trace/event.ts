@@ -7,7 +7,7 @@ export type EventKind = TraceEvent["kind"];
 export type SendKind = "send" | "call" | "reply" | "invoke" | "duplicate";
 
 /** Why a message never arrived. */
-export type DropReason = "loss" | "partition" | "receiver down" | "sender crashed";
+export type DropReason = "loss" | "partition" | "receiver down";
 
 /** A hybrid logical clock: physical part in ms, then a counter that breaks ties. */
 export type HybridTimestamp = readonly [physical: number, counter: number];

@@ -1,0 +1,54 @@
+import type { Machine } from "../simulator/machine.ts";
+import { addressed, splitOptions, type Directory } from "./runtime.ts";
+import { ScenarioError } from "./errors.ts";
+import type { Arguments, CallOptions, Messages, Reply } from "./messages.ts";
+import type { Ref } from "./reference.ts";
+
+/** Someone outside who uses the nodes; the scenario's script says what a client does. */
+export class Client {
+  readonly name: string;
+  readonly #directory: Directory;
+  readonly #machine: Machine;
+
+  /** @internal Clients are made by `world.clients`. */
+  constructor(directory: Directory, machine: Machine) {
+    this.name = machine.name;
+    this.#directory = directory;
+    this.#machine = machine;
+  }
+
+  /**
+   * Asks a node and waits for the answer: `await ana.call(london, "buy", "ana", { timeout: 500 })`.
+   *
+   * A client's messages take no time and are never lost, unless `world.link` or a partition says otherwise.
+   * Rejects with {@link TimeoutError} when the timeout passes first, and with {@link CallRefused} when the handler
+   * throws. Without a timeout it waits for ever.
+   */
+  call<T, K extends Messages<T>>(
+    to: Ref<T>,
+    message: K,
+    ...args: [...Arguments<T, K>, options?: CallOptions]
+  ): Promise<Reply<T, K>> {
+    const { simulator } = this.#directory;
+    const callee = this.#directory.machine(to);
+    const [parts, { timeout }] = splitOptions(callee, message, args);
+    const copies = addressed(callee, message, parts);
+    const at = simulator.runningLine();
+    if (!callee.up && timeout === undefined) {
+      throw new ScenarioError(
+        `${this.name} would wait for ever: ${callee.name} is down; give the call a timeout, or restart ${callee.name} first`,
+      );
+    }
+    return simulator.inStepOf(this.#machine, () =>
+      simulator.calls.begin(this.#machine, { callee, name: message, args: copies, timeout, at }),
+    ) as Promise<Reply<T, K>>;
+  }
+
+  /** Leaves a remark in the diagram, at this client and moment. */
+  note(text: string): void {
+    const { simulator } = this.#directory;
+    const at = simulator.runningLine();
+    const clocks = this.#machine.tick(simulator.now);
+    simulator.record(() => ({ kind: "note", time: simulator.now, node: this.#machine.index, at, clocks, text }));
+  }
+}

@@ -1,0 +1,87 @@
+import { copyForSending } from "../simulator/copy.ts";
+import type { Machine, Program } from "../simulator/machine.ts";
+import { ScenarioError } from "./errors.ts";
+import { Node } from "./node.ts";
+import { construct, NodeRuntime, type Directory } from "./runtime.ts";
+
+/** A scenario's node class, as the world makes nodes of it. */
+export type NodeClass<T> = (new () => T) & { readonly durable?: readonly string[] };
+
+type Instance = Record<string, unknown>;
+
+/** A node of the scenario at work on its machine. */
+export class NodeProgram implements Program {
+  readonly type: NodeClass<object>;
+  readonly #directory: Directory;
+  readonly #initial: Readonly<Instance>;
+  #machine!: Machine;
+  #instance!: Instance;
+
+  /** @param initial Fields that the scenario sets before the node starts, and again after a crash. */
+  constructor(type: NodeClass<object>, directory: Directory, initial: object) {
+    this.type = type;
+    this.#directory = directory;
+    this.#initial = { ...initial };
+  }
+
+  /** Makes the node itself, once its machine is there. */
+  install(machine: Machine): void {
+    this.#machine = machine;
+    this.#instance = this.#construct();
+    for (const field of this.type.durable ?? []) {
+      if (field in this.#instance) continue;
+      throw new ScenarioError(`${this.type.name}.durable names "${field}", which ${this.type.name} has no field for`);
+    }
+  }
+
+  get fields(): object {
+    return this.#instance;
+  }
+
+  get hasStart(): boolean {
+    return typeof this.#instance["start"] === "function";
+  }
+
+  start(): unknown {
+    return (this.#instance["start"] as () => unknown)();
+  }
+
+  handle(name: string, args: unknown[]): unknown {
+    return (this.#instance[name] as (...args: unknown[]) => unknown)(...args);
+  }
+
+  handler(name: string): object | undefined {
+    const instance = this.#instance;
+    if (Object.hasOwn(Node.prototype, name) || name === "start" || Object.hasOwn(instance, name)) return undefined;
+    if (name in Object.prototype) return undefined;
+    const handler = instance[name];
+    return typeof handler === "function" ? handler : undefined;
+  }
+
+  messages(): string[] {
+    const names = new Set<string>();
+    for (
+      let prototype: object = this.type.prototype as object;
+      prototype !== Node.prototype && prototype !== Object.prototype;
+      prototype = Object.getPrototypeOf(prototype) as object
+    ) {
+      for (const name of Object.getOwnPropertyNames(prototype)) if (this.handler(name) !== undefined) names.add(name);
+    }
+    names.delete("constructor");
+    return [...names];
+  }
+
+  crash(): void {
+    const before = this.#instance;
+    this.#instance = this.#construct();
+    for (const field of this.type.durable ?? []) this.#instance[field] = before[field];
+  }
+
+  #construct(): Instance {
+    const instance = construct(this.type, new NodeRuntime(this.#directory, this.#machine)) as Instance;
+    for (const [field, value] of Object.entries(this.#initial)) {
+      instance[field] = copyForSending(value, `${this.type.name}.${field}`);
+    }
+    return instance;
+  }
+}

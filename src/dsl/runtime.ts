@@ -1,0 +1,208 @@
+import { ChoicePoint } from "../simulator/choices.ts";
+import { copyForSending, UnsendableError } from "../simulator/copy.ts";
+import type { Machine } from "../simulator/machine.ts";
+import type { Simulator } from "../simulator/simulator.ts";
+import { Timer } from "../simulator/timers.ts";
+import { requireDuration, ScenarioError } from "./errors.ts";
+import type { CallOptions } from "./messages.ts";
+import { Reference } from "./reference.ts";
+
+/** The machines of a run, as references find them. */
+export interface Directory {
+  readonly simulator: Simulator;
+  machine(reference: unknown): Machine;
+  /** References to the other nodes of the machine's class. */
+  peersOf(machine: Machine): readonly Reference[];
+  reference(machine: Machine): Reference;
+}
+
+let next: NodeRuntime | undefined;
+
+/** Hands the runtime of the node under construction to its base class. */
+export function takeRuntime(type: string): NodeRuntime {
+  if (next === undefined) {
+    throw new ScenarioError(`new ${type}() makes no machine; write world.node(${type}, "a name")`);
+  }
+  const runtime = next;
+  next = undefined;
+  return runtime;
+}
+
+/** Makes a node whose base class finds the given runtime. */
+export function construct<T>(Type: new () => T, runtime: NodeRuntime): T {
+  next = runtime;
+  try {
+    return new Type();
+  } finally {
+    next = undefined;
+  }
+}
+
+/** What one life of a node does to the world; after a crash it does nothing any more. */
+export class NodeRuntime {
+  readonly #life: number;
+  readonly #random: ChoicePoint;
+
+  constructor(
+    readonly directory: Directory,
+    readonly machine: Machine,
+  ) {
+    this.#life = machine.life;
+    this.#random = new ChoicePoint("random", machine.name);
+  }
+
+  get name(): string {
+    return this.machine.name;
+  }
+
+  get self(): Reference {
+    return this.directory.reference(this.machine);
+  }
+
+  peers(): readonly Reference[] {
+    return this.directory.peersOf(this.machine);
+  }
+
+  send(to: unknown, name: string, args: readonly unknown[]): void {
+    const { simulator } = this.directory;
+    const callee = this.directory.machine(to);
+    const copies = addressed(callee, name, args);
+    if (!this.#alive) return;
+    simulator.network.send({
+      kind: "send",
+      from: this.machine,
+      to: callee,
+      name,
+      args: copies,
+      at: simulator.runningLine(),
+    });
+  }
+
+  call(to: unknown, name: string, args: readonly unknown[]): Promise<unknown> {
+    const { simulator } = this.directory;
+    const callee = this.directory.machine(to);
+    const [message, { timeout }] = splitOptions(callee, name, args);
+    const copies = addressed(callee, name, message);
+    if (!this.#alive) return never();
+    return simulator.calls.begin(this.machine, {
+      callee,
+      name,
+      args: copies,
+      timeout,
+      at: simulator.runningLine(),
+    });
+  }
+
+  setTimer(kind: "after" | "every", ms: number, action: () => unknown): { cancel(): void } {
+    requireDuration(`this.${kind}: the time`, ms);
+    if (kind === "every" && ms === 0) throw new ScenarioError("this.every(0, …) would never let time pass; give a period");
+    if (!this.#alive) return { cancel: () => undefined };
+    return this.#timer(kind, ms, action);
+  }
+
+  sleep(ms: number): Promise<void> {
+    requireDuration("this.sleep: the time", ms);
+    if (!this.#alive) return never();
+    return new Promise((resolve) => {
+      this.#timer("sleep", ms, () => {
+        this.directory.simulator.settled();
+        resolve();
+      });
+    });
+  }
+
+  now(): number {
+    return this.machine.wallClock.read(this.directory.simulator.now);
+  }
+
+  random(): number {
+    return this.directory.simulator.choices.draw(this.#random);
+  }
+
+  note(text: string): void {
+    if (!this.#alive) return;
+    const { simulator } = this.directory;
+    const at = simulator.runningLine();
+    const clocks = this.machine.tick(simulator.now);
+    simulator.record(() => ({
+      kind: "note",
+      time: simulator.now,
+      node: this.machine.index,
+      cause: simulator.cause,
+      at,
+      clocks,
+      text,
+    }));
+  }
+
+  get #alive(): boolean {
+    return this.machine.up && this.machine.life === this.#life;
+  }
+
+  #timer(name: string, ms: number, action: () => unknown): Timer {
+    const { machine } = this;
+    const { simulator } = this.directory;
+    const at = simulator.runningLine();
+    const { cause } = simulator;
+    return new Timer(simulator.queue, machine, ms, name === "every", simulator.now, () => {
+      const clocks = machine.tick(simulator.now);
+      simulator.beginEvent(machine, () => ({
+        kind: "timer",
+        time: simulator.now,
+        node: machine.index,
+        cause,
+        at,
+        clocks,
+        name,
+      }));
+      simulator.execute(machine, action);
+    });
+  }
+}
+
+/**
+ * Checks that the machine understands the message, and copies its arguments.
+ * @throws {ScenarioError} Names what it understands, or what can't be sent.
+ */
+export function addressed(callee: Machine, name: string, args: readonly unknown[]): unknown[] {
+  if (callee.program === undefined) {
+    throw new ScenarioError(`${callee.name} is a client, and clients take no messages; send to a node`);
+  }
+  if (callee.program.handler(name) === undefined) {
+    const known = callee.program.messages();
+    throw new ScenarioError(
+      `${callee.type} has no message "${name}"; ` +
+        (known.length === 0 ? "it has no public method" : `it has ${known.map((each) => `"${each}"`).join(", ")}`),
+    );
+  }
+  try {
+    return args.map((arg, i) => copyForSending(arg, `argument ${i + 1} of ${name}`));
+  } catch (error) {
+    throw error instanceof UnsendableError ? new ScenarioError(error.message) : error;
+  }
+}
+
+/** Takes the options off the end of a call's arguments, if there are any. */
+export function splitOptions(
+  callee: Machine,
+  name: string,
+  args: readonly unknown[],
+): [message: readonly unknown[], options: CallOptions] {
+  const last = args.at(-1);
+  const handler = callee.program?.handler(name) as { length: number } | undefined;
+  const surplus = args.length > (handler?.length ?? 0);
+  if (!surplus || !isOptions(last)) return [args, {}];
+  if (last.timeout !== undefined) requireDuration(`call ${name}: the timeout`, last.timeout);
+  return [args.slice(0, -1), last];
+}
+
+function isOptions(value: unknown): value is CallOptions {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const keys = Object.keys(value);
+  return keys.length === 0 || (keys.length === 1 && keys[0] === "timeout");
+}
+
+/** What a node that is no more awaits. */
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined);
+}

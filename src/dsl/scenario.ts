@@ -1,0 +1,36 @@
+import type { World } from "./world.ts";
+
+/** What happens in a scenario, as a script in virtual time. */
+export type Script = (world: World) => void | Promise<void>;
+
+/** A scenario: a name, a script, and what is expected to fail. A file's default export is one, or a list of them. */
+export class Scenario {
+  readonly name: string;
+  readonly script: Script;
+  /** Names of the checks that it violates. */
+  readonly violated: readonly string[];
+  /** Where it was made; its stack tells the line. */
+  readonly origin: Error;
+
+  /** @internal Made by {@link scenario}. */
+  constructor(name: string, script: Script, violated: readonly string[], origin: Error) {
+    this.name = name;
+    this.script = script;
+    this.violated = violated;
+    this.origin = origin;
+  }
+
+  /** This scenario is meant to fail: it passes if exactly the checks of these names are violated. */
+  violates(...checks: readonly [string, ...string[]]): Scenario {
+    return new Scenario(this.name, this.script, [...this.violated, ...checks], this.origin);
+  }
+}
+
+/**
+ * Describes a scenario.
+ * @param name What it is about, in a few words; each scenario of a file has its own.
+ * @param script Makes nodes and clients, says what must stay true, and then what happens.
+ */
+export function scenario(name: string, script: Script): Scenario {
+  return new Scenario(name, script, [], new Error("scenario"));
+}

@@ -1,0 +1,26 @@
+/** Nobody answered in time. Why, a caller can't know: the request was lost, or the answer, or all is merely slow. */
+export class TimeoutError extends Error {
+  override name = "TimeoutError";
+
+  /** @param timeout How long the caller waited, in ms of its own clock. */
+  constructor(
+    readonly callee: string,
+    readonly method: string,
+    readonly timeout: number,
+  ) {
+    super(`${callee} did not answer ${method} within ${timeout} ms`);
+  }
+}
+
+/** The handler of a call threw; `cause` is what it threw. */
+export class CallRefused extends Error {
+  override name = "CallRefused";
+
+  constructor(
+    readonly callee: string,
+    readonly method: string,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}

@@ -1,0 +1,56 @@
+import type { ClockReadings } from "../trace/event.ts";
+import { advance, merge, WallClock, ZERO_CLOCKS } from "./clocks.ts";
+import type { Timer } from "./timers.ts";
+
+/** What runs on a machine: the simulator's view of a node of the scenario. */
+export interface Program {
+  /** The live object whose own fields are the machine's state. */
+  readonly fields: object;
+  /** The class, to find its line. */
+  readonly type: object;
+  /** Runs when the machine starts and after each restart. */
+  start(): unknown;
+  /** Runs a message's handler. @returns The answer, or a promise of it. */
+  handle(name: string, args: unknown[]): unknown;
+  /** Whether there is anything for {@link start} to do. */
+  readonly hasStart: boolean;
+  /** Loses everything that is not durable. */
+  crash(): void;
+  /** The handler of that name, to find its line. */
+  handler(name: string): object | undefined;
+  /** Names of the messages it understands. */
+  messages(): string[];
+}
+
+/** A process of the run with its clocks: a node, which runs a program, or a client, which the script drives. */
+export class Machine {
+  up = true;
+  /** How often it has crashed: what a former life still wants to do is void. */
+  life = 0;
+  /** What its clocks show after its last event. They survive a crash: they are the observer's, not the program's. */
+  clocks: ClockReadings = ZERO_CLOCKS;
+  readonly wallClock = new WallClock();
+  /** Timers that are set. */
+  readonly timers = new Set<Timer>();
+
+  /**
+   * @param index Position among the run's machines.
+   * @param program Absent for a client.
+   */
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly type: string,
+    readonly program: Program | undefined,
+  ) {}
+
+  /** Counts an event that receives nothing. */
+  tick(now: number): ClockReadings {
+    return (this.clocks = advance(this.clocks, this.index, this.wallClock.read(now)));
+  }
+
+  /** Counts an event that receives a message with this stamp. */
+  receive(now: number, stamp: ClockReadings): ClockReadings {
+    return (this.clocks = merge(this.clocks, stamp, this.index, this.wallClock.read(now)));
+  }
+}

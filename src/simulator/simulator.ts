@@ -1,0 +1,412 @@
+import type { NewEvent, Recorder } from "../trace/recorder.ts";
+import { Calls } from "./calls.ts";
+import type { Choices } from "./choices.ts";
+import { toMicroseconds } from "./clocks.ts";
+import type { Location } from "../trace/trace.ts";
+import { Machine, type Program } from "./machine.ts";
+import type { Message } from "./message.ts";
+import { Network } from "./network.ts";
+import { EventQueue, Scheduled, type Weight } from "./queue.ts";
+
+/** Where in the scenario's source something stands. */
+export interface SourceLocator {
+  /** The line of the scenario that is running: the innermost one on the stack. */
+  running(): Location | undefined;
+  /** The line on which a function or class of the scenario begins. */
+  definitionOf(code: object): Location | undefined;
+}
+
+/** What the simulator needs of its host, and nothing else. */
+export interface Host {
+  /** Resolves once all microtasks that are waiting have run. */
+  drainMicrotasks(): Promise<void>;
+  /** Called before each step; a returned reason stops the run. @param events Number of events so far. */
+  beforeStep(events: number): StopReason | undefined;
+  /** Absent where nothing is recorded. */
+  readonly locator?: SourceLocator;
+}
+
+/** Why a run is stopped from outside. */
+export interface StopReason {
+  readonly message: string;
+}
+
+/** How a run came to its end. */
+export type Ending =
+  | { readonly kind: "finished" }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "stopped"; readonly message: string }
+  /** The script waits for something that can't happen any more. */
+  | { readonly kind: "deadlock" };
+
+/** Looks on after each step; checks are observers. */
+export interface Observer {
+  /**
+   * @param event Index of the event that the step began with.
+   * @param touched The machines whose state may have changed.
+   */
+  afterStep(event: number, touched: readonly Machine[]): void;
+}
+
+/** Thrown into whatever runs when the run has to end. */
+class RunOver extends Error {}
+
+/**
+ * A discrete-event simulator: takes the earliest entry from the queue, sets virtual time to it, lets it act, waits
+ * until everything it set in motion has come to rest, and goes on. One thread, no clock and no chance of its own.
+ */
+export class Simulator {
+  /** Virtual time in ms: the true time inside the run. */
+  now = 0;
+  /** Index of the event that is being acted on; what happens meanwhile is its doing. */
+  cause: number | undefined;
+  /** The machine whose program runs; `undefined` while the script does. */
+  current: Machine | undefined;
+  /** Number of events so far, recorded or not. */
+  events = 0;
+  readonly queue = new EventQueue();
+  readonly machines: Machine[] = [];
+  readonly network = new Network(this);
+  readonly calls = new Calls(this);
+  readonly observers: Observer[] = [];
+  #ending: Ending | undefined;
+  /** Set when promises were resolved, so that their consequences must be awaited before the next step. */
+  #unsettled = false;
+  /** Number of strands of the script that have not come to their end. */
+  #strands = 0;
+  #quietWaiters: (() => void)[] = [];
+  #stepEvent = 0;
+  #touched: Machine[] = [];
+
+  /**
+   * @param budget Number of events after which the run is stopped.
+   * @param recorder Absent where no trace is wanted.
+   */
+  constructor(
+    readonly choices: Choices,
+    readonly host: Host,
+    readonly budget: number,
+    readonly recorder: Recorder | undefined,
+  ) {}
+
+  /** Adds a node with its program, or a client without. Its start is the next step. */
+  addMachine(name: string, type: string, program: Program | undefined): Machine {
+    const machine = new Machine(this.machines.length, name, type, program);
+    this.machines.push(machine);
+    this.recorder?.addNode({ name, type, kind: program === undefined ? "client" : "node" });
+    if (program !== undefined) this.#startSoon(machine, program, "start");
+    return machine;
+  }
+
+  /** Runs the script and everything that follows from it. */
+  async run(script: () => unknown): Promise<Ending> {
+    this.addStrand(this.now, script);
+    while (this.#ending === undefined) {
+      if (this.queue.pending === 0 && this.#quietWaiters.length > 0) this.#becomeQuiet();
+      else if (!this.#step()) break;
+      if (this.#unsettled) {
+        this.#unsettled = false;
+        await this.host.drainMicrotasks();
+      }
+      this.#endStep();
+    }
+    return this.#ending ?? { kind: "finished" };
+  }
+
+  /** Lets events be recorded after the run is over: what the checks find in the end, and the end itself. */
+  reopen(): void {
+    this.#ending = { kind: "finished" };
+    this.beginStep(undefined);
+  }
+
+  /** Ends the run with an error. */
+  fail(error: unknown): void {
+    if (error instanceof RunOver) return;
+    this.#ending ??= { kind: "failed", error };
+  }
+
+  /** Says that a promise was settled: the next step has to wait until its consequences are done. */
+  settled(): void {
+    this.#unsettled = true;
+  }
+
+  /** Counts an event and records it. @returns Its index. */
+  record(describe: () => NewEvent): number {
+    if (this.#ending === undefined && this.events >= this.budget) {
+      this.#ending = { kind: "stopped", message: `stopped after ${this.budget.toLocaleString("en")} events` };
+    }
+    if (this.#ending !== undefined && this.#ending.kind !== "finished") throw new RunOver();
+    this.recorder?.add(describe());
+    return this.events++;
+  }
+
+  /** Index of the line that is running, for an event's `at`. */
+  runningLine(): number | undefined {
+    return this.recorder?.locate(this.host.locator?.running());
+  }
+
+  /** Index of the line where a function or class begins, for an event's `at`. */
+  definitionOf(code: object | undefined): number | undefined {
+    if (this.recorder === undefined || code === undefined) return undefined;
+    return this.recorder.locate(this.host.locator?.definitionOf(code));
+  }
+
+  /** Schedules an action. @param time Virtual time in ms; not in the past. */
+  schedule(time: number, weight: Weight, action: () => void): Scheduled {
+    const entry = new Action(weight, action);
+    this.queue.schedule(entry, toMicroseconds(time));
+    return entry;
+  }
+
+  /** Adds a part of the script that begins at a given time; the run lasts until all of them have ended. */
+  addStrand(time: number, script: () => unknown): void {
+    this.#strands++;
+    this.schedule(time, "pending", () => {
+      this.beginStep(undefined);
+      this.#unsettled = true;
+      void this.#runStrand(script);
+    });
+  }
+
+  /** Runs an action of the script every `period` ms of true time. */
+  repeat(period: number, action: () => void): { cancel(): void } {
+    let entry: Scheduled;
+    const arm = () => {
+      entry = this.schedule(this.now + period, "recurring", () => {
+        this.beginStep(undefined);
+        arm();
+        action();
+      });
+    };
+    arm();
+    return { cancel: () => this.queue.cancel(entry) };
+  }
+
+  /** Runs code as a step of a machine's own, at this time but after what is happening now. */
+  inStepOf<T>(machine: Machine, code: () => Promise<T>): Promise<T> {
+    const promise = new Promise<T>((resolve, reject) => {
+      this.schedule(this.now, "pending", () => {
+        this.beginStep(machine);
+        code().then(resolve, reject);
+      });
+    });
+    promise.catch(() => undefined);
+    return promise;
+  }
+
+  /** Begins a step that acts on a machine, or on none. */
+  beginStep(machine: Machine | undefined): void {
+    this.current = machine;
+    this.cause = undefined;
+    this.#stepEvent = this.events;
+    this.#touched = machine === undefined ? [] : [machine];
+  }
+
+  /** Begins a step with an event: all that follows in this step is its doing. */
+  beginEvent(machine: Machine, describe: () => NewEvent): void {
+    this.beginStep(machine);
+    this.cause = this.record(describe);
+  }
+
+  /**
+   * Runs code of a machine's program, now and in what it awaits.
+   * @param done What to do with the result. Not called if the machine crashes before.
+   * @param failed What to do with an exception; by default it ends the run.
+   */
+  execute(
+    machine: Machine,
+    code: () => unknown,
+    done?: (result: unknown) => void,
+    failed: (error: unknown) => void = (error) => this.fail(error),
+  ): void {
+    let result: unknown;
+    try {
+      result = code();
+    } catch (error) {
+      if (!(error instanceof RunOver)) failed(error);
+      return;
+    }
+    if (!isThenable(result)) {
+      done?.(result);
+      return;
+    }
+    this.#unsettled = true;
+    const { life } = machine;
+    const alive = () => machine.up && machine.life === life;
+    result.then(
+      (value) => {
+        try {
+          if (alive()) done?.(value);
+        } catch (error) {
+          if (!(error instanceof RunOver)) failed(error);
+        }
+      },
+      (error: unknown) => {
+        if (alive() && !(error instanceof RunOver)) failed(error);
+      },
+    );
+  }
+
+  /** A message has reached its receiver, which is up. */
+  deliver(message: Message): void {
+    if (message.kind === "reply") this.calls.receiveReply(message);
+    else this.#handle(message);
+  }
+
+  /** Takes a machine down with everything it has in mind. */
+  crash(machine: Machine, at: number | undefined): void {
+    this.#noteState();
+    this.#touched.push(machine);
+    machine.up = false;
+    machine.life++;
+    for (const timer of [...machine.timers]) timer.cancel();
+    this.calls.forget(machine);
+    machine.program!.crash();
+    const index = this.#recordOn(machine, "crash", at);
+    this.recorder?.noteState(index, machine.index, machine.program!.fields);
+  }
+
+  /** Brings a machine up again with what was durable. */
+  restart(machine: Machine, at: number | undefined): void {
+    machine.up = true;
+    this.#startSoon(machine, machine.program!, "restart", at);
+  }
+
+  /**
+   * Lets the observers look at a given time, and keeps the run going until then even if the script ends before.
+   * @returns A way to say that it's no longer wanted.
+   */
+  lookAt(time: number): () => void {
+    const entry = this.schedule(time, "deadline", () => this.beginStep(undefined));
+    return () => this.queue.cancel(entry);
+  }
+
+  /** Resolves when nothing is under way any more but what recurs for ever. */
+  quiet(): Promise<void> {
+    return new Promise((resolve) => this.#quietWaiters.push(resolve));
+  }
+
+  /** Resolves after `ms` of true time. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.schedule(this.now + ms, "pending", () => {
+        this.beginStep(undefined);
+        this.settled();
+        resolve();
+      });
+    });
+  }
+
+  async #runStrand(script: () => unknown): Promise<void> {
+    try {
+      await script();
+      this.#strands--;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  #startSoon(machine: Machine, program: Program, kind: "start" | "restart", at?: number): void {
+    const { life } = machine;
+    this.schedule(this.now, "pending", () => {
+      if (!machine.up || machine.life !== life) return;
+      this.beginStep(machine);
+      this.cause = this.#recordOn(machine, kind, at ?? this.definitionOf(program.type));
+      if (program.hasStart) this.execute(machine, () => program.start());
+    });
+  }
+
+  #recordOn(machine: Machine, kind: "start" | "restart" | "crash", at: number | undefined): number {
+    const clocks = machine.tick(this.now);
+    return this.record(() => ({ kind, time: this.now, node: machine.index, at, clocks }));
+  }
+
+  #handle(message: Message): void {
+    const { to, name, args } = message;
+    const program = to.program!;
+    const clocks = to.receive(this.now, message.stamp);
+    this.beginEvent(to, () => ({
+      kind: "deliver",
+      time: this.now,
+      node: to.index,
+      cause: message.sent,
+      at: this.definitionOf(program.handler(name)),
+      clocks,
+      message: message.id,
+    }));
+    if (message.kind === "send") this.execute(to, () => program.handle(name, args));
+    else {
+      this.execute(
+        to,
+        () => program.handle(name, args),
+        (answer) => this.calls.answer(message, answer),
+        (error) => this.calls.refuse(message, error),
+      );
+    }
+  }
+
+  /** @returns Whether there was anything to do. */
+  #step(): boolean {
+    const stop = this.host.beforeStep(this.events);
+    if (stop !== undefined) {
+      this.#ending = { kind: "stopped", message: stop.message };
+      return false;
+    }
+    if (this.#strands === 0 && this.queue.deadlines === 0) return false;
+    if (this.#strands > 0 && this.queue.live === 0) {
+      this.#ending = { kind: "deadlock" };
+      return false;
+    }
+    const next = this.queue.pop();
+    if (next === undefined) return false;
+    this.now = next.time;
+    try {
+      next.fire();
+    } catch (error) {
+      this.fail(error);
+    }
+    return true;
+  }
+
+  #becomeQuiet(): void {
+    const waiters = this.#quietWaiters;
+    this.#quietWaiters = [];
+    this.beginStep(undefined);
+    this.settled();
+    for (const resolve of waiters) resolve();
+  }
+
+  #endStep(): void {
+    this.#noteState();
+    this.current = undefined;
+    try {
+      for (const observer of this.observers) observer.afterStep(Math.min(this.#stepEvent, this.events - 1), this.#touched);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.recorder?.seal();
+  }
+
+  #noteState(): void {
+    const program = this.current?.program;
+    if (program === undefined || this.cause === undefined) return;
+    this.recorder?.noteState(this.cause, this.current!.index, program.fields);
+  }
+}
+
+class Action extends Scheduled {
+  constructor(
+    readonly weight: Weight,
+    readonly action: () => void,
+  ) {
+    super();
+  }
+
+  fire(): void {
+    this.action();
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+}

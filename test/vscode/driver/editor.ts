@@ -67,7 +67,9 @@ export class Editor {
   }
 
   private get root(): Locator {
-    return this.workbench.page.locator(`.editor-instance[aria-label*=${JSON.stringify(this.name)}], .editor-instance`).first();
+    return this.workbench.page
+      .locator(`.editor-instance[aria-label*=${JSON.stringify(this.name)}], .editor-instance`)
+      .first();
   }
 
   private get keyboard() {

@@ -44,7 +44,11 @@ export class Workbench {
   async choose(text: string, entry: string): Promise<void> {
     const input = this.quickInput;
     await input.fill(text);
-    const option = this.page.locator(".quick-input-list").getByRole("option").and(startingWith(this.page, entry)).first();
+    const option = this.page
+      .locator(".quick-input-list")
+      .getByRole("option")
+      .and(startingWith(this.page, entry))
+      .first();
     await option.click();
     await input.waitFor({ state: "hidden" });
   }

@@ -58,7 +58,7 @@ async function installDebianPackage(): Promise<void> {
   const environment = ["env", "DEBIAN_FRONTEND=noninteractive"];
   const aptGet = async (...args: string[]) => {
     const [command, ...rest] = [...asRoot, ...environment, "apt-get", ...args];
-    await run(command!, rest);
+    await run(command, rest);
   };
   await aptGet("update");
   await aptGet("install", "--yes", "--no-install-recommends", "chromium");

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installCodeServer } from "../install/codeServer.ts";
 import { run } from "../install/command.ts";
 import { root } from "../paths.ts";
+import { startServer } from "./server.ts";
 
 /** What the editor is started with. */
 export interface CodeServerOptions {
@@ -52,49 +51,25 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   if (options.vsix === undefined) await symlink(root, join(extensions, "faultline.faultline-0.1.0"), "dir");
   else await run(process.execPath, [entry, ...places, "--install-extension", options.vsix]);
 
-  const server = spawn(
-    process.execPath,
+  const server = await startServer(
+    entry,
     [
-      entry,
       ...places,
       ...["--auth", "none", "--bind-addr", "127.0.0.1:0"],
       ...["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"],
       ...(options.trustAll ? ["--disable-workspace-trust"] : []),
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    /HTTP server listening on (http:\S+)/,
   );
-  const origin = await listening(server);
   return {
     address(folder, file) {
-      const url = new URL(origin);
+      const url = new URL(server.origin);
       url.searchParams.set("folder", folder);
       if (file !== undefined) {
         url.searchParams.set("payload", JSON.stringify([["openFile", `vscode-remote://${url.host}${file}`]]));
       }
       return url.href;
     },
-    stop: () => stop(server),
+    stop: () => server.stop(),
   };
-}
-
-function listening(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let log = "";
-    const read = (chunk: string) => {
-      log += chunk;
-      const address = /HTTP server listening on (http:\S+)/.exec(log)?.[1];
-      if (address !== undefined) resolve(address);
-    };
-    for (const stream of [server.stdout, server.stderr]) stream?.setEncoding("utf8").on("data", read);
-    server.on("error", reject);
-    server.on("exit", () => reject(new Error(`VS Code for the browser did not start:\n${log}`)));
-  });
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (server.exitCode !== null || server.signalCode !== null) return resolve();
-    server.once("exit", () => resolve());
-    server.kill();
-  });
 }

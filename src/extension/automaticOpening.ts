@@ -27,7 +27,8 @@ export class AutomaticOpening {
     // An editor without a column is part of something else: a comparison, a peek.
     if (!editor?.viewColumn || !isScenarioFile(editor.document.uri)) return;
     const { uri } = editor.document;
-    if (!workspace.getConfiguration("faultline.preview", uri).get<boolean>("openAutomatically", false)) return;
+    if (!workspace.getConfiguration("faultline.preview", uri).get<boolean>("openAutomatically", false))
+      return;
     if (this.#served.has(uri.toString())) return;
     this.#served.add(uri.toString());
     if (!this.#previews.has(uri)) this.#previews.open(uri);

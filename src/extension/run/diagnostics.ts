@@ -1,6 +1,8 @@
-import { Diagnostic, DiagnosticSeverity, languages, Position, Range, Uri, workspace } from "vscode";
+import { Diagnostic, DiagnosticSeverity, languages, Position, Range } from "vscode";
+import type { Uri } from "vscode";
 import type { Finding } from "./findings.ts";
 import { locate } from "./locate.ts";
+import { openDocument } from "./sources.ts";
 
 /** What the runs of one scenario file have to say in the Problems view and under the lines themselves. */
 export class RunDiagnostics {
@@ -45,7 +47,5 @@ function toDiagnostic(uri: Uri, { severity, message, location }: Finding): Diagn
 
 /** The word that begins at a position, to underline; one character where the file isn't open or has no word there. */
 function wordAt(uri: Uri, position: Position): Range {
-  const key = uri.toString();
-  const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === key);
-  return document?.getWordRangeAtPosition(position) ?? new Range(position, position.translate(0, 1));
+  return openDocument(uri)?.getWordRangeAtPosition(position) ?? new Range(position, position.translate(0, 1));
 }

@@ -50,7 +50,7 @@ export class RunnerHost {
       startWorker: workerStarter(this.#extensionUri),
       readSource,
       limits: {
-        steps: settings.get("stepBudget", 1_000_000),
+        events: settings.get("stepBudget", 1_000_000),
         time: settings.get("timeLimit", 2000),
       },
     });

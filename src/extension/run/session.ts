@@ -8,6 +8,7 @@ import { findings } from "./findings.ts";
 import { LiveRun } from "./liveRun.ts";
 import type { Trigger } from "./liveRun.ts";
 import type { RunnerHost } from "./runnerHost.ts";
+import { sourceName, sourceUri } from "./sources.ts";
 import { SourceWatcher } from "./sourceWatcher.ts";
 
 /** How long typing must rest before the scenario runs, in ms. */
@@ -47,7 +48,7 @@ export class Session {
     this.#host = host;
     this.#log = log;
     this.#diagnostics = new RunDiagnostics(file);
-    this.#sources.watch([file.toString()]);
+    this.#sources.watch([file]);
     this.#subscriptions = Disposable.from(
       this.#updates,
       this.#diagnostics,
@@ -98,9 +99,12 @@ export class Session {
       if (!signal.aborted) this.#updates.fire({ kind: "running", since });
     }, NOTICEABLE);
     try {
-      const outcome = await this.#host.run({ file: uri, ...which, seed, record: true }, signal);
+      const outcome = await this.#host.run(
+        { file: sourceName(this.#file), ...which, seed, record: true },
+        signal,
+      );
       if (signal.aborted) return;
-      this.#sources.watch([uri, ...outcome.sources]);
+      this.#sources.watch([this.#file, ...outcome.sources.map(sourceUri)]);
       this.#diagnostics.set(findings(outcome));
       const update = present(uri, outcome, trigger, this.#picture);
       if (update.kind === "show") this.#picture = update;

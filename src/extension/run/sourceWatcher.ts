@@ -1,5 +1,5 @@
 import { Disposable, RelativePattern, Uri, workspace } from "vscode";
-import { canonical } from "./sources.ts";
+import { openDocument } from "./sources.ts";
 
 /** Tells when one of a set of source files changes, in an editor or on disk. */
 export class SourceWatcher {
@@ -20,12 +20,10 @@ export class SourceWatcher {
     );
   }
 
-  /** @param sources URIs of all files to watch, those included that don't exist yet */
-  watch(sources: readonly string[]): void {
-    this.#sources = new Set(sources.map(canonical));
-    const folders = new Set(
-      Array.from(this.#sources, (source) => Uri.joinPath(Uri.parse(source), "..").toString()),
-    );
+  /** @param sources all files to watch, those included that don't exist yet */
+  watch(sources: readonly Uri[]): void {
+    this.#sources = new Set(sources.map((source) => source.toString()));
+    const folders = new Set(sources.map((source) => Uri.joinPath(source, "..").toString()));
     for (const [folder, watcher] of this.#folders) {
       if (folders.has(folder)) continue;
       watcher.dispose();
@@ -43,10 +41,9 @@ export class SourceWatcher {
 
   #watchFolder(folder: Uri): Disposable {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, "*"));
+    // An open document has the say, and tells by itself when it follows the disk.
     const onDisk = (uri: Uri) => {
-      // An open document has the say, and tells by itself when it follows the disk.
-      const key = uri.toString();
-      if (!workspace.textDocuments.some((document) => document.uri.toString() === key)) this.#notify(uri);
+      if (!openDocument(uri)) this.#notify(uri);
     };
     watcher.onDidChange(onDisk);
     watcher.onDidCreate(onDisk);

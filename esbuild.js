@@ -64,7 +64,7 @@ const bundles = [
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".ttf": "file" },
-    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [sequenceDiagramsOnly()],
   },
   {
     ...node,
@@ -75,6 +75,19 @@ const bundles = [
     footer: { js: "module.exports = module.exports.default;" },
   },
 ];
+
+/** Leaves out of Mermaid, which loads each kind of diagram on demand, all that sequence diagrams never load. */
+function sequenceDiagramsOnly() {
+  return {
+    name: "sequence diagrams only",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, importer, path }) => {
+        const onDemand = kind === "dynamic-import" && /[\\/]node_modules[\\/]mermaid[\\/]/.test(importer);
+        return onDemand && !/sequenceDiagram|sizeCapture/.test(path) ? { path, external: true } : undefined;
+      });
+    },
+  };
+}
 
 /** Writes dist/faultline.d.ts, the types of the DSL in one file, after each build of the DSL. */
 function declarations() {

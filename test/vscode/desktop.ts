@@ -18,7 +18,9 @@ async function findEditor(): Promise<{ program: string } | { missing: string }> 
   try {
     return { program: await downloadAndUnzipVSCode({ cachePath: editorFolder }) };
   } catch (error) {
-    return { missing: `VS Code can't be downloaded (${String(error)}); VSCODE_PATH may name an installed one` };
+    return {
+      missing: `VS Code can't be downloaded (${String(error)}); VSCODE_PATH may name an installed one`,
+    };
   }
 }
 
@@ -45,5 +47,6 @@ async function test(program: string): Promise<void> {
 }
 
 const editor = await findEditor();
-if ("missing" in editor) console.warn(`SKIPPED: the suite was not tried in a desktop VS Code: ${editor.missing}`);
+if ("missing" in editor)
+  console.warn(`SKIPPED: the suite was not tried in a desktop VS Code: ${editor.missing}`);
 else await test(editor.program);

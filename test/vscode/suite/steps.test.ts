@@ -1,0 +1,88 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { echo } from "../scenarios.ts";
+import { Session } from "./session.ts";
+
+const session = await Session.start({ files: { "echo.scenario.ts": echo } });
+const { workbench, preview, page } = session;
+
+describe("stepping through a run", () => {
+  session.keepPicturesOfFailures();
+  afterAll(() => session.stop());
+
+  test("moves by buttons", async () => {
+    await workbench.openFile("echo.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.waitForRun("Echo");
+    await preview.button("Last event").click();
+    const { of } = await preview.position();
+    await preview.waitForStep(of);
+    await preview.button("Step back").click();
+    await preview.waitForStep(of - 1);
+    await preview.button("First event").click();
+    await preview.waitForStep(1);
+    await preview.button("Step forward").click();
+    await preview.waitForStep(2);
+  });
+
+  test("moves by keys", async () => {
+    const { of } = await preview.position();
+    await page.keyboard.press("End");
+    await preview.waitForStep(of);
+    await page.keyboard.press("ArrowLeft");
+    await preview.waitForStep(of - 1);
+    await page.keyboard.press("Home");
+    await preview.waitForStep(1);
+    await page.keyboard.press("ArrowRight");
+    await preview.waitForStep(2);
+  });
+
+  test("moves by commands of the editor", async () => {
+    await workbench.run("Faultline: Go to Last Event");
+    await preview.waitForStep((await preview.position()).of);
+    await workbench.run("Faultline: Go to First Event");
+    await preview.waitForStep(1);
+  });
+
+  test("reveals the line of a clicked event, and the diagram stays", async () => {
+    await preview.message('say("again")').first().click();
+    await workbench.openFile("echo.scenario.ts").then((editor) => editor.cursorAt(17));
+    await preview.waitForRun("Echo");
+  });
+
+  test("lights up what the line under the cursor did", async () => {
+    const editor = await workbench.openFile("echo.scenario.ts");
+    await editor.goTo(16);
+    await expect.poll(() => preview.litEvents.count()).toBeGreaterThan(0);
+    await editor.goTo(2);
+    await expect.poll(() => preview.litEvents.count()).toBe(0);
+  });
+
+  test("shows the run as a Mermaid sequence diagram", async () => {
+    await preview.frame.getByRole("tab", { name: "Sequence" }).click();
+    const drawing = preview.frame.getByRole("region", { name: "Sequence diagram of Echo" });
+    await drawing.locator("svg").getByText("canyon").first().waitFor();
+    await preview.frame.getByRole("tab", { name: "Diagram" }).click();
+    await preview.waitForRun("Echo");
+  });
+
+  test("copies it as Mermaid", async () => {
+    await preview.button("Copy as Mermaid").click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/^sequenceDiagram[^]*say[^]*again/);
+  });
+
+  test("is where it was after the window is reloaded", async () => {
+    await preview.seed.fill("7");
+    await preview.seed.press("Enter");
+    await expect.poll(() => preview.seed.inputValue()).toBe("7");
+    await preview.button("First event").click();
+    await preview.button("Step forward").click();
+    await preview.button("Step forward").click();
+    await preview.waitForStep(3);
+    await workbench.reload();
+    await preview.waitForRun("Echo");
+    await preview.waitForStep(3);
+    expect(await preview.seed.inputValue()).toBe("7");
+  });
+});

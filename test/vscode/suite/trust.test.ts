@@ -1,0 +1,30 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { echo } from "../scenarios.ts";
+import { Session } from "./session.ts";
+
+const session = await Session.start({
+  files: { "echo.scenario.ts": echo },
+  trusted: false,
+  // Asking once at the start is VS Code's own business.
+  settings: { "security.workspace.trust.startupPrompt": "never" },
+});
+const { workbench, preview } = session;
+
+describe("in Restricted Mode", () => {
+  session.keepPicturesOfFailures();
+  afterAll(() => session.stop());
+
+  test("nothing runs and the panel says so", async () => {
+    await workbench.openFile("echo.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.frame.getByRole("region", { name: "Restricted Mode" }).waitFor();
+    expect(await preview.message('say("hello")').count()).toBe(0);
+  });
+
+  test("the scenario runs as soon as the folder is trusted", async () => {
+    await preview.button("Manage Workspace Trust").click();
+    await workbench.page.getByRole("button", { name: "Trust", exact: true }).first().click();
+    await workbench.tab("Diagram: echo.scenario.ts").click();
+    await preview.waitForRun("Echo");
+  });
+});

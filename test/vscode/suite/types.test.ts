@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { Session } from "./session.ts";
+
+const session = await Session.start({ files: { "empty.scenario.ts": "" } });
+const { workbench, page } = session;
+
+describe("the types of a scenario, with nothing installed", () => {
+  session.keepPicturesOfFailures();
+  afterAll(() => session.stop());
+
+  test("complete what it imports", async () => {
+    const editor = await workbench.openFile("empty.scenario.ts");
+    await editor.insert(
+      'import { Node, scenario } from "faultline";\n\nscenario("", (world) => { world. });',
+    );
+    await editor.goTo(3, 'scenario("", (world) => { world.'.length + 1);
+    await page.keyboard.press("Control+Space");
+    await editor.suggestions.filter({ hasText: "partition" }).first().waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  test("check it", async () => {
+    const editor = await workbench.openFile("empty.scenario.ts");
+    await editor.replaceAll('import { scenario } from "faultline";\n\nscenario(5, () => {});\n');
+    await workbench.problems.open();
+    await workbench.problems
+      .matching(/^Error: Argument of type 'number'.* at line 3 and character 10\./)
+      .waitFor();
+  });
+
+  test("are written into the folder on demand", async () => {
+    await workbench.run("Faultline: Add Types to Workspace");
+    await expect
+      .poll(() => readFile(join(session.folder, "faultline.d.ts"), "utf8").catch(() => ""))
+      .toContain("scenario");
+  });
+});

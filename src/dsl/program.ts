@@ -58,23 +58,31 @@ export class NodeProgram implements Program {
     return typeof handler === "function" ? handler : undefined;
   }
 
+  ownerOf(name: string): object | undefined {
+    for (const prototype of this.#prototypes()) if (Object.hasOwn(prototype, name)) return prototype.constructor;
+    return undefined;
+  }
+
   messages(): string[] {
-    const names = new Set<string>();
-    for (
-      let prototype: object = this.type.prototype as object;
-      prototype !== Node.prototype && prototype !== Object.prototype;
-      prototype = Object.getPrototypeOf(prototype) as object
-    ) {
-      for (const name of Object.getOwnPropertyNames(prototype)) if (this.handler(name) !== undefined) names.add(name);
-    }
-    names.delete("constructor");
-    return [...names];
+    const names = [...this.#prototypes()].flatMap((prototype) => Object.getOwnPropertyNames(prototype));
+    return [...new Set(names)].filter((name) => this.handler(name) !== undefined);
   }
 
   crash(): void {
     const before = this.#instance;
     this.#instance = this.#construct();
     for (const field of this.type.durable ?? []) this.#instance[field] = before[field];
+  }
+
+  /** The prototypes of the scenario's own classes, the most derived first. */
+  *#prototypes(): Generator<object> {
+    for (
+      let prototype = this.type.prototype as object;
+      prototype !== Node.prototype && prototype !== Object.prototype;
+      prototype = Object.getPrototypeOf(prototype) as object
+    ) {
+      yield prototype;
+    }
   }
 
   #construct(): Instance {

@@ -71,7 +71,7 @@ function close(
   host: RunHost,
 ): { checks: CheckResult[]; error: RunError | undefined } {
   simulator.reopen();
-  let error = explain(simulator, ending, host);
+  let error = explain(simulator, scenario, ending, host);
   let checks: CheckResult[] = [];
   try {
     if (ending.kind === "finished") world.checks.close();
@@ -83,17 +83,36 @@ function close(
   return { checks, error };
 }
 
-function explain(simulator: Simulator, ending: Ending, host: RunHost): RunError | undefined {
+function explain(
+  simulator: Simulator,
+  scenario: Scenario,
+  ending: Ending,
+  host: RunHost,
+): RunError | undefined {
   switch (ending.kind) {
     case "finished":
       return undefined;
     case "failed":
       return host.describe(ending.error);
     case "stopped":
-      return { message: ending.message + stillWaiting(simulator) };
+      return explainStop(simulator, scenario, ending, host);
     case "deadlock":
       return explainDeadlock(simulator);
   }
+}
+
+function explainStop(
+  simulator: Simulator,
+  scenario: Scenario,
+  { message, culprit }: Extract<Ending, { kind: "stopped" }>,
+  host: RunHost,
+): RunError {
+  const at = culprit?.at === undefined ? undefined : simulator.recorder?.location(culprit.at);
+  const location = at ?? host.describe(scenario.origin).location;
+  return {
+    message: culprit === undefined ? message + stillWaiting(simulator) : `${culprit.what} ${message}`,
+    ...(location === undefined ? {} : { location }),
+  };
 }
 
 function explainDeadlock(simulator: Simulator): RunError {

@@ -144,7 +144,7 @@ export class NodeRuntime {
     const { simulator } = this.directory;
     const at = simulator.runningLine();
     const { cause } = simulator;
-    return new Timer(simulator.queue, machine, ms, name === "every", simulator.now, () => {
+    return new Timer(simulator.queue, machine, ms, name === "every", simulator.now, { what: `a timer of ${machine.name}`, at }, () => {
       const clocks = machine.tick(simulator.now);
       simulator.beginEvent(machine, () => ({
         kind: "timer",

@@ -40,6 +40,11 @@ export class Calls {
 
   constructor(readonly simulator: Simulator) {}
 
+  /** The call that waits for the answer to this request. */
+  waitingFor(request: number): PendingCall | undefined {
+    return this.#pending.get(request);
+  }
+
   /** Calls that still wait for an answer, oldest first. */
   get pending(): Iterable<PendingCall> {
     return this.#pending.values();
@@ -59,7 +64,9 @@ export class Calls {
       const timer =
         timeout === undefined
           ? undefined
-          : new Timer(queue, caller, timeout, false, now, () => this.#expire(request, sent));
+          : new Timer(queue, caller, timeout, false, now, { what: `what follows ${caller.name}'s timeout`, at }, () =>
+              this.#expire(request, sent),
+            );
       this.#pending.set(request, { request, caller, callee, name, args, at, since: now, resolve, reject, timer });
     });
     // Whoever doesn't look at the answer doesn't want to hear of a failure either.
@@ -116,7 +123,7 @@ export class Calls {
       to: message.from,
       name: message.name,
       args: [answer],
-      at: this.simulator.definitionOf(message.to.program!.handler(message.name)),
+      at: this.simulator.handlerLine(message.to, message.name),
       request: message.original,
       failure,
     });

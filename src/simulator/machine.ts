@@ -18,6 +18,8 @@ export interface Program {
   crash(): void;
   /** The handler of that name, to find its line. */
   handler(name: string): object | undefined;
+  /** The class that the handler of that name is written in. */
+  ownerOf(name: string): object | undefined;
   /** Names of the messages it understands. */
   messages(): string[];
 }

@@ -5,7 +5,7 @@ import { toMicroseconds } from "./clocks.ts";
 import { constant, type Distribution } from "./distribution.ts";
 import type { Machine } from "./machine.ts";
 import type { Envelope, Message } from "./message.ts";
-import { Scheduled } from "./queue.ts";
+import { Scheduled, type Doing } from "./queue.ts";
 import type { Simulator } from "./simulator.ts";
 
 /** How messages fare; on a link, what is absent is as on the whole network. */
@@ -195,6 +195,10 @@ class Delivery extends Scheduled {
     if (this.message.to.up) this.simulator.deliver(this.message);
     else drop(this.simulator, this.message, "receiver down");
   }
+
+  doing(): Doing {
+    return this.simulator.doingOf(this.message);
+  }
 }
 
 /** A message reaches the middle of a link that was cut when it set out, or was cut on its way. */
@@ -220,6 +224,10 @@ class Crossing extends Scheduled {
       );
     }
   }
+
+  doing(): Doing {
+    return { what: "a message at a cut" };
+  }
 }
 
 /** Chance takes a message half-way. */
@@ -235,6 +243,10 @@ class Loss extends Scheduled {
 
   fire(): void {
     drop(this.simulator, this.message, "loss");
+  }
+
+  doing(): Doing {
+    return { what: "the loss of a message" };
   }
 }
 

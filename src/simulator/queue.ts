@@ -5,6 +5,14 @@
  */
 export type Weight = "pending" | "recurring" | "deadline";
 
+/** What an entry of the queue sets in motion, for someone who has to find out why it doesn't end. */
+export interface Doing {
+  /** Such as `london's handler of buy("ana")`. */
+  readonly what: string;
+  /** Index of the line where it is written. */
+  readonly at?: number;
+}
+
 /** Something that is to happen at a point in virtual time. */
 export abstract class Scheduled {
   /** Virtual time in ms; set by the queue. */
@@ -15,6 +23,7 @@ export abstract class Scheduled {
   scheduled = false;
   abstract readonly weight: Weight;
   abstract fire(): void;
+  abstract doing(): Doing;
 }
 
 /** The discrete events to come, as a binary heap keyed by (virtual time, sequence). */

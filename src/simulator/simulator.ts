@@ -6,14 +6,14 @@ import type { Location } from "../trace/trace.ts";
 import { Machine, type Program } from "./machine.ts";
 import type { Message } from "./message.ts";
 import { Network } from "./network.ts";
-import { EventQueue, Scheduled, type Weight } from "./queue.ts";
+import { EventQueue, Scheduled, type Doing, type Weight } from "./queue.ts";
 
 /** Where in the scenario's source something stands. */
 export interface SourceLocator {
   /** The line of the scenario that is running: the innermost one on the stack. */
   running(): Location | undefined;
-  /** The line on which a function or class of the scenario begins. */
-  definitionOf(code: object): Location | undefined;
+  /** The line on which a function or class of the scenario begins. @param owner The class that the function is of. */
+  definitionOf(code: object, owner?: object): Location | undefined;
 }
 
 /** What the simulator needs of its host, and nothing else. */
@@ -29,13 +29,15 @@ export interface Host {
 /** Why a run is stopped from outside. */
 export interface StopReason {
   readonly message: string;
+  /** Whether the step that was to come is to blame. */
+  readonly blame: boolean;
 }
 
 /** How a run came to its end. */
 export type Ending =
   | { readonly kind: "finished" }
   | { readonly kind: "failed"; readonly error: unknown }
-  | { readonly kind: "stopped"; readonly message: string }
+  | { readonly kind: "stopped"; readonly message: string; readonly culprit?: Doing }
   /** The script waits for something that can't happen any more. */
   | { readonly kind: "deadlock" };
 
@@ -146,14 +148,21 @@ export class Simulator {
   }
 
   /** Index of the line where a function or class begins, for an event's `at`. */
-  definitionOf(code: object | undefined): number | undefined {
+  definitionOf(code: object | undefined, owner?: object): number | undefined {
     if (this.recorder === undefined || code === undefined) return undefined;
-    return this.recorder.locate(this.host.locator?.definitionOf(code));
+    return this.recorder.locate(this.host.locator?.definitionOf(code, owner));
+  }
+
+  /** Index of the line where a machine's handler begins. */
+  handlerLine(machine: Machine, name: string): number | undefined {
+    if (this.recorder === undefined) return undefined;
+    const program = machine.program!;
+    return this.definitionOf(program.handler(name), program.ownerOf(name));
   }
 
   /** Schedules an action. @param time Virtual time in ms; not in the past. */
-  schedule(time: number, weight: Weight, action: () => void): Scheduled {
-    const entry = new Action(weight, action);
+  schedule(time: number, weight: Weight, what: Doing, action: () => void): Scheduled {
+    const entry = new Action(weight, action, what);
     this.queue.schedule(entry, toMicroseconds(time));
     return entry;
   }
@@ -161,7 +170,7 @@ export class Simulator {
   /** Adds a part of the script that begins at a given time; the run lasts until all of them have ended. */
   addStrand(time: number, script: () => unknown): void {
     this.#strands++;
-    this.schedule(time, "pending", () => {
+    this.schedule(time, "pending", { what: "the script", at: this.runningLine() }, () => {
       this.beginStep(undefined);
       this.#unsettled = true;
       void this.#runStrand(script);
@@ -171,8 +180,9 @@ export class Simulator {
   /** Runs an action of the script every `period` ms of true time. */
   repeat(period: number, action: () => void): { cancel(): void } {
     let entry: Scheduled;
+    const what = { what: "what the script does every so often", at: this.runningLine() };
     const arm = () => {
-      entry = this.schedule(this.now + period, "recurring", () => {
+      entry = this.schedule(this.now + period, "recurring", what, () => {
         this.beginStep(undefined);
         arm();
         action();
@@ -185,7 +195,7 @@ export class Simulator {
   /** Runs code as a step of a machine's own, at this time but after what is happening now. */
   inStepOf<T>(machine: Machine, code: () => Promise<T>): Promise<T> {
     const promise = new Promise<T>((resolve, reject) => {
-      this.schedule(this.now, "pending", () => {
+      this.schedule(this.now, "pending", { what: `an operation of ${machine.name}` }, () => {
         this.beginStep(machine);
         code().then(resolve, reject);
       });
@@ -253,6 +263,14 @@ export class Simulator {
     else this.#handle(message);
   }
 
+  /** What the arrival of a message sets in motion. */
+  doingOf({ kind, from, to, name, request }: Message): Doing {
+    if (kind === "reply") {
+      return { what: `what follows ${from.name}'s answer to ${name}`, at: this.calls.waitingFor(request!)?.at };
+    }
+    return { what: `${to.name}'s handler of ${name}`, at: this.handlerLine(to, name) };
+  }
+
   /** Takes a machine down with everything it has in mind. */
   crash(machine: Machine, at: number | undefined): void {
     this.#noteState();
@@ -277,7 +295,7 @@ export class Simulator {
    * @returns A way to say that it's no longer wanted.
    */
   lookAt(time: number): () => void {
-    const entry = this.schedule(time, "deadline", () => this.beginStep(undefined));
+    const entry = this.schedule(time, "deadline", { what: "a check" }, () => this.beginStep(undefined));
     return () => this.queue.cancel(entry);
   }
 
@@ -289,7 +307,7 @@ export class Simulator {
   /** Resolves after `ms` of true time. */
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.schedule(this.now + ms, "pending", () => {
+      this.schedule(this.now + ms, "pending", { what: "what follows a sleep of the script", at: this.runningLine() }, () => {
         this.beginStep(undefined);
         this.settled();
         resolve();
@@ -308,7 +326,7 @@ export class Simulator {
 
   #startSoon(machine: Machine, program: Program, kind: "start" | "restart", at?: number): void {
     const { life } = machine;
-    this.schedule(this.now, "pending", () => {
+    this.schedule(this.now, "pending", { what: `${machine.name}'s start` }, () => {
       if (!machine.up || machine.life !== life) return;
       this.beginStep(machine);
       this.cause = this.#recordOn(machine, kind, at ?? this.definitionOf(program.type));
@@ -330,7 +348,7 @@ export class Simulator {
       time: this.now,
       node: to.index,
       cause: message.sent,
-      at: this.definitionOf(program.handler(name)),
+      at: this.handlerLine(to, name),
       clocks,
       message: message.id,
     }));
@@ -349,7 +367,8 @@ export class Simulator {
   #step(): boolean {
     const stop = this.host.beforeStep(this.events);
     if (stop !== undefined) {
-      this.#ending = { kind: "stopped", message: stop.message };
+      const { message, blame } = stop;
+      this.#ending = { kind: "stopped", message, ...(blame ? { culprit: this.queue.pop()?.doing() } : {}) };
       return false;
     }
     if (this.#strands === 0 && this.queue.deadlines === 0) return false;
@@ -398,8 +417,13 @@ class Action extends Scheduled {
   constructor(
     readonly weight: Weight,
     readonly action: () => void,
+    readonly what: Doing,
   ) {
     super();
+  }
+
+  override doing(): Doing {
+    return this.what;
   }
 
   fire(): void {

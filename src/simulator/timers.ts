@@ -1,5 +1,5 @@
 import type { Machine } from "./machine.ts";
-import { Scheduled, type EventQueue, type Weight } from "./queue.ts";
+import { Scheduled, type Doing, type EventQueue, type Weight } from "./queue.ts";
 
 /**
  * A timer of a machine. It runs on the machine's own clock: when that runs fast, the timer fires early, and a
@@ -13,6 +13,7 @@ export class Timer {
    * Sets the timer.
    * @param period In ms of the machine's own clock.
    * @param recurring Whether it starts anew each time it fires.
+   * @param what What it is, for the blame.
    * @param onFire What happens then.
    */
   constructor(
@@ -21,6 +22,7 @@ export class Timer {
     readonly period: number,
     readonly recurring: boolean,
     now: number,
+    readonly what: Doing,
     readonly onFire: () => void,
   ) {
     machine.timers.add(this);
@@ -68,5 +70,9 @@ class TimerEntry extends Scheduled {
 
   fire(): void {
     this.timer.fire(this.time);
+  }
+
+  doing(): Doing {
+    return this.timer.what;
   }
 }

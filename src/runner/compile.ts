@@ -1,0 +1,121 @@
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { parse, type Node } from "acorn";
+import { simple } from "acorn-walk";
+import { transform } from "sucrase";
+import type { Location } from "../trace/trace.ts";
+import { LocatedError, positionAt } from "./located.ts";
+import { findUnsupported } from "./unsupported.ts";
+
+/** An import of a module, and where it stands. */
+export interface ModuleImport {
+  readonly specifier: string;
+  readonly location: Location;
+}
+
+/** A module that can be run: its types are stripped, its imports are calls of `require`. */
+export interface CompiledModule {
+  /** Path relative to the folder of the scenario file. */
+  readonly file: string;
+  readonly code: string;
+  readonly imports: readonly ModuleImport[];
+  /** Finds the place in the source for one in `code`; line and column from 1. */
+  original(line: number, column: number): Location;
+}
+
+/** Longer sources aren't read. */
+export const MAX_SOURCE_LENGTH = 2_000_000;
+
+/**
+ * Strips the types off a TypeScript module.
+ * @throws {LocatedError} For whatever isn't TypeScript that can be run by stripping.
+ */
+export function compile(file: string, source: string): CompiledModule {
+  rejectUnreadable(file, source);
+  const { code, sourceMap } = strip(file, source);
+  const map = new TraceMap(JSON.stringify(sourceMap));
+  const original = (line: number, column: number): Location => {
+    const found = originalPositionFor(map, { line, column: column - 1 });
+    return { file, line: found.line ?? line, column: (found.column ?? 0) + 1 };
+  };
+  return { file, code, imports: findImports(code, original), original };
+}
+
+function rejectUnreadable(file: string, source: string): void {
+  const start = { file, line: 1, column: 1 };
+  if (source.length > MAX_SOURCE_LENGTH) {
+    const megabytes = (length: number) => (length / 1e6).toFixed(1);
+    throw new LocatedError(
+      `${megabytes(source.length)} MB of source are too much to run as you type (the limit is ` +
+        `${megabytes(MAX_SOURCE_LENGTH)} MB); split the file, or move its data out`,
+      start,
+    );
+  }
+  const zero = source.indexOf("\0");
+  if (zero !== -1) {
+    throw new LocatedError("this is no text file: it holds a zero byte; save it as UTF-8", {
+      file,
+      ...positionAt(source, zero),
+    });
+  }
+  if (source.trim() === "") {
+    throw new LocatedError("the file is empty; begin with: export default scenario(…)", start);
+  }
+}
+
+function strip(file: string, source: string) {
+  try {
+    const unsupported = findUnsupported(source);
+    if (unsupported !== undefined) {
+      throw new LocatedError(unsupported.message, { file, ...positionAt(source, unsupported.offset) });
+    }
+    return transform(source, {
+      transforms: ["typescript", "imports"],
+      disableESTransforms: true,
+      production: true,
+      filePath: file,
+      sourceMapOptions: { compiledFilename: file },
+    });
+  } catch (error) {
+    throw error instanceof LocatedError ? error : syntaxError(file, source, error);
+  }
+}
+
+function syntaxError(file: string, source: string, error: unknown): LocatedError {
+  const { message, pos } = error as { message: string; pos?: number };
+  const position = pos === undefined ? { line: 1, column: 1 } : positionAt(source, Math.min(pos, source.length));
+  const plain = message.replace(/^Error transforming .*?: /s, "").replace(/ \(\d+:\d+\)$/, "");
+  return new LocatedError(`syntax error: ${lowerFirst(plain)}`, { file, ...position });
+}
+
+function findImports(code: string, original: (line: number, column: number) => Location): ModuleImport[] {
+  const imports: ModuleImport[] = [];
+  simple(parseStripped(code, original), {
+    CallExpression(node) {
+      const { callee, arguments: args } = node;
+      const [first] = args;
+      if (callee.type !== "Identifier" || callee.name !== "require" || first?.type !== "Literal") return;
+      if (typeof first.value !== "string") return;
+      const { line, column } = positionAt(code, first.start);
+      imports.push({ specifier: first.value, location: original(line, column) });
+    },
+  });
+  return imports;
+}
+
+/** What sucrase lets through and no engine accepts comes to light here, with a place. */
+function parseStripped(code: string, original: (line: number, column: number) => Location): Node {
+  try {
+    return parse(code, { ecmaVersion: "latest", sourceType: "script" });
+  } catch (error) {
+    const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
+    const plain = message.replace(/ \(\d+:\d+\)$/, "");
+    throw new LocatedError(
+      `syntax error: ${lowerFirst(plain)}`,
+      loc === undefined ? original(1, 1) : original(loc.line, loc.column + 1),
+    );
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

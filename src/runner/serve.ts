@@ -1,0 +1,179 @@
+import * as dsl from "../dsl/index.ts";
+import { run, type Ambient, type RunHost } from "../dsl/run.ts";
+import type { Scenario } from "../dsl/scenario.ts";
+import { SeededChoices } from "../simulator/choices.ts";
+import type { StopReason } from "../simulator/simulator.ts";
+import type { Location, RunError } from "../trace/trace.ts";
+import { CallSites } from "./callSites.ts";
+import { evaluate } from "./evaluate.ts";
+import { link, type Program } from "./link.ts";
+import { LocatedError } from "./located.ts";
+import type { ScenarioEntry } from "./outcome.ts";
+import { nameOf } from "./paths.ts";
+import { closeSandbox } from "./sandbox/sandbox.ts";
+import { PROGRESS, type FromWorker, type Job, type ToWorker } from "./wire.ts";
+
+/** What a worker's own host gives it. */
+export interface WorkerHost {
+  post(message: FromWorker): void;
+  /** Resolves after all waiting microtasks have run. */
+  drainMicrotasks(): Promise<void>;
+  /** Milliseconds on a clock that only goes forward. */
+  now(): number;
+  /** Calls back for each rejection that nobody handles. */
+  onUnhandledRejection(handler: (reason: unknown) => void): void;
+}
+
+/** Console lines of one run that are passed on; the rest is dropped. */
+const MAX_LOG_LINES = 1000;
+
+/** Events between two looks at the clock. */
+const CLOCK_INTERVAL = 64;
+
+const BEFORE_THE_RUN: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
+
+/** Serves one run. @returns What to call for each message from the runner. */
+export function serve(host: WorkerHost): (message: ToWorker) => void {
+  const waiting = new Map<string, (text: string | undefined) => void>();
+  const read = (path: string) =>
+    new Promise<string | undefined>((resolve) => {
+      waiting.set(path, resolve);
+      host.post({ kind: "read", path });
+    });
+  return (message) => {
+    if (message.kind === "source") {
+      const resolve = waiting.get(message.path);
+      waiting.delete(message.path);
+      resolve?.(message.text);
+    } else {
+      void serveRun(host, read, message.job, new Int32Array(message.progress ?? new ArrayBuffer(4 * PROGRESS.words)));
+    }
+  };
+}
+
+async function serveRun(
+  host: WorkerHost,
+  read: (path: string) => Promise<string | undefined>,
+  job: Job,
+  progress: Int32Array,
+): Promise<void> {
+  const callSites = new CallSites();
+  try {
+    const program = await link(job.file, read);
+    for (const { compiled } of program.modules.values()) callSites.add(compiled);
+    host.post({ kind: "loading" });
+    const { scenarios, enter } = open(host, program);
+    const entries = scenarios.map((each) => entryOf(each, callSites));
+    host.post({ kind: "loaded", scenarios: entries });
+    progress[PROGRESS.begun] = 1;
+    await runOne(host, job, scenarios, callSites, progress, enter);
+  } catch (error) {
+    host.post({ kind: "unloadable", error: describe(error, callSites, nameOf(job.file)) });
+  }
+}
+
+/** Closes the sandbox and loads the program into it. */
+function open(host: WorkerHost, program: Program) {
+  let ambient = BEFORE_THE_RUN;
+  let lines = 0;
+  Error.stackTraceLimit = 50;
+  host.onUnhandledRejection((reason) => ambient.fail(reason));
+  closeSandbox(
+    () => ambient,
+    (line) => {
+      if (lines++ < MAX_LOG_LINES) host.post({ kind: "log", line });
+    },
+  );
+  const scenarios = evaluate(program, dsl);
+  return { scenarios, enter: (entered: Ambient) => (ambient = entered) };
+}
+
+async function runOne(
+  host: WorkerHost,
+  job: Job,
+  scenarios: readonly Scenario[],
+  callSites: CallSites,
+  progress: Int32Array,
+  enter: (ambient: Ambient) => void,
+): Promise<void> {
+  const index = select(scenarios, job.scenario);
+  const scenario = scenarios[index]!;
+  const file = nameOf(job.file);
+  const runHost: RunHost = {
+    drainMicrotasks: () => host.drainMicrotasks(),
+    beforeStep: watch(host, job, progress),
+    describe: (error) => describe(error, callSites, file),
+    enter,
+    ...(job.record ? { locator: callSites } : {}),
+  };
+  const { status, error, checks, events, virtualTime, trace } = await run(
+    scenario,
+    {
+      seed: job.seed,
+      choices: new SeededChoices(job.seed),
+      budget: job.limits.steps,
+      ...(job.record ? { recordAs: file } : {}),
+    },
+    runHost,
+  );
+  host.post({
+    kind: "done",
+    outcome: {
+      name: scenario.name,
+      scenario: index,
+      seed: job.seed,
+      status,
+      events,
+      virtualTime,
+      hash: trace?.hash ?? "",
+      checks,
+      ...(error === undefined ? {} : { error }),
+      ...(trace === undefined ? {} : { trace }),
+    },
+  });
+}
+
+/** Notes how far the run has come, and stops it at its limits. */
+function watch(host: WorkerHost, { limits, halt }: Job, progress: Int32Array): (events: number) => StopReason | undefined {
+  const start = host.now();
+  let next = 0;
+  return (events) => {
+    progress[PROGRESS.events] = events;
+    if (halt !== undefined && events >= halt.events) return { message: halt.why, blame: true };
+    if (events < next) return undefined;
+    next = events + CLOCK_INTERVAL;
+    if (host.now() - start <= limits.time) return undefined;
+    return { message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`, blame: false };
+  };
+}
+
+function select(scenarios: readonly Scenario[], which: number | string): number {
+  if (typeof which === "number") return which;
+  return Math.max(
+    scenarios.findIndex(({ name }) => name === which),
+    0,
+  );
+}
+
+function entryOf(scenario: Scenario, callSites: CallSites): ScenarioEntry {
+  const location = callSites.thrownAt(scenario.origin);
+  return { name: scenario.name, ...(location === undefined ? {} : { location }) };
+}
+
+/** Says what an error is about and where; an answer that is an error is about what the handler threw. */
+function describe(error: unknown, callSites: CallSites, file: string): RunError {
+  if (error instanceof LocatedError) return error.toRunError();
+  const origin = error instanceof dsl.CallRefused && error.cause !== undefined ? error.cause : error;
+  const location: Location = callSites.thrownAt(origin) ??
+    callSites.thrownAt(error) ?? { file, line: 1, column: 1 };
+  return { message: messageOf(origin), location };
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `this was thrown: ${String(error)}`;
+  if (error instanceof dsl.ScenarioError) return error.message;
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    return "a function calls itself without end (the stack is full)";
+  }
+  return `${error.name}: ${error.message}`;
+}

@@ -8,7 +8,7 @@ import { RunnerHost } from "./run/runnerHost.ts";
 /** Called by VS Code on the first command, on a panel to restore, or in a workspace with a scenario file. */
 export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
   const log = window.createOutputChannel("Faultline", { log: true });
-  const host = new RunnerHost(extensionUri);
+  const host = new RunnerHost(extensionUri, log);
   const previews = new Previews({ extensionUri, host, log });
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(

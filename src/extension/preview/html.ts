@@ -27,11 +27,9 @@ export function pageHtml({ cspSource, script, style, nonce }: Page): string {
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${style}">
-  </head>
-  <body>
-    <div id="root"></div>
     <script type="module" nonce="${nonce}" src="${script}"></script>
-  </body>
+  </head>
+  <body></body>
 </html>`;
 }
 

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
-import type { Uri } from "vscode";
+import type { LogOutputChannel, Uri } from "vscode";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
 import { Runner } from "../../runner/runner.ts";
 import { readSource } from "./sources.ts";
@@ -8,6 +8,7 @@ import { workerStarter } from "./startWorker.ts";
 /** The runner that all panels share: started with the first run, and anew when a limit changes. */
 export class RunnerHost {
   readonly #extensionUri: Uri;
+  readonly #log: LogOutputChannel;
   readonly #limitsChanged = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
   #runner: Runner | undefined;
@@ -15,8 +16,10 @@ export class RunnerHost {
   /** The user changed a limit, so that runs may come out otherwise. */
   readonly onDidChangeLimits = this.#limitsChanged.event;
 
-  constructor(extensionUri: Uri) {
+  /** @param log takes what scenarios write to the console, too */
+  constructor(extensionUri: Uri, log: LogOutputChannel) {
     this.#extensionUri = extensionUri;
+    this.#log = log;
     this.#subscriptions = Disposable.from(
       this.#limitsChanged,
       workspace.onDidChangeConfiguration((change) => {
@@ -49,8 +52,9 @@ export class RunnerHost {
     return new Runner({
       startWorker: workerStarter(this.#extensionUri),
       readSource,
+      onLog: (line) => this.#log.info(line),
       limits: {
-        events: settings.get("stepBudget", 1_000_000),
+        steps: settings.get("stepBudget", 1_000_000),
         time: settings.get("timeLimit", 2000),
       },
     });

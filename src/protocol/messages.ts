@@ -27,6 +27,8 @@ export interface ViewState {
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid";
+  /** Height of the state table in px; 0 when it is closed. */
+  readonly stateHeight?: number;
 }
 
 /** A clock column that can be switched on. */

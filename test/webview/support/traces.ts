@@ -1,0 +1,153 @@
+import type { Trace } from "../../../src/trace/trace.ts";
+import { TraceBuilder } from "./traceBuilder.ts";
+
+/** The example of the documentation: the last item is sold twice, on both sides of a partition. */
+export function shopTrace(): Trace {
+  const shop = (name: string) => ({ name, kind: "node" as const, type: "Shop" });
+  const client = (name: string) => ({ name, kind: "client" as const, type: "" });
+  const run = new TraceBuilder([
+    shop("london"),
+    shop("new-york"),
+    shop("tokyo"),
+    client("ana"),
+    client("bo"),
+  ]);
+  const [london, newYork, tokyo, ana, bo] = [0, 1, 2, 3, 4];
+  for (const node of [london, newYork, tokyo]) run.start(node, { stock: 1, buyers: [] });
+  run.start(ana);
+  run.start(bo);
+  run.partition(0, [[london, newYork], [tokyo]], false, 37);
+  const askLondon = run.send("invoke", ana, london, "buy", ["ana"], 0, undefined, 38);
+  const askTokyo = run.send("invoke", bo, tokyo, "buy", ["bo"], 0, undefined, 38);
+  const inLondon = run.deliver(askLondon, { stock: 0, buyers: ["ana"] }, 9);
+  const toNewYork = run.send("send", london, newYork, "sold", ["ana"], 57, inLondon, 12);
+  const toTokyo = run.send("send", london, tokyo, "sold", ["ana"], 68, inLondon, 12);
+  const yours = run.reply(london, ana, askLondon, "yours", 0, inLondon, 13);
+  const inTokyo = run.deliver(askTokyo, { stock: 0, buyers: ["bo"] }, 9);
+  run.violation(0, "2 people own the item", inTokyo);
+  const toLondon = run.send("send", tokyo, london, "sold", ["bo"], 74, inTokyo, 12);
+  const toNewYork2 = run.send("send", tokyo, newYork, "sold", ["bo"], 44, inTokyo, 12);
+  const yoursToo = run.reply(tokyo, bo, askTokyo, "yours", 0, inTokyo, 13);
+  run.ok(yours, "yours");
+  run.ok(yoursToo, "yours");
+  run.at(22).drop(toNewYork2, "partition");
+  run.at(34).drop(toTokyo, "partition");
+  run.at(37).drop(toLondon, "partition");
+  const sold = run.at(57).deliver(toNewYork, { stock: 0, buyers: ["ana"] }, 17);
+  run.at(200).heal(0, 40);
+  run.violation(1, "tokyo has another value than london and new-york", run.events.length - 1);
+  const location = { file: "shop.scenario.ts", line: 33, column: 3 };
+  run.checks.push(
+    {
+      name: "sold at most once",
+      kind: "always",
+      status: "violated",
+      expected: true,
+      message: 'The predicate is false after tokyo handles buy("bo").',
+      event: inTokyo,
+      time: 0,
+      location,
+    },
+    {
+      name: "buyers",
+      kind: "agree",
+      status: "violated",
+      expected: true,
+      message:
+        'The copies still differ when the run has gone quiet: tokyo has ["bo"], the others have ["ana"].',
+      event: run.events.length - 1,
+      time: 200,
+      location: { ...location, line: 34 },
+      copies: [
+        { event: 0, node: london, value: [] },
+        { event: 1, node: newYork, value: [] },
+        { event: 2, node: tokyo, value: [] },
+        { event: inLondon, node: london, value: ["ana"] },
+        { event: inTokyo, node: tokyo, value: ["bo"] },
+        { event: sold, node: newYork, value: ["ana"] },
+      ],
+    },
+  );
+  return run.build("The last item is sold twice");
+}
+
+/** One of everything else: loss, crash and restart, a timeout, timers, notes, one-way and overlapping partitions. */
+export function troubleTrace(): Trace {
+  const names = ["n1", "n2", "n3", "n4"];
+  const run = new TraceBuilder([
+    ...names.map((name) => ({ name, kind: "node" as const, type: "Replica" })),
+    { name: "carol", kind: "client", type: "" },
+  ]);
+  for (const node of names.keys()) run.start(node, { term: 0, log: [], leader: null });
+  const timer = run.at(12).timer(0, "election");
+  const votes = [1, 2, 3].map((to) =>
+    run.send("call", 0, to, "requestVote", [1, "n1"], 20 + 6 * to, timer, 20),
+  );
+  run.at(28).drop(votes[2], "loss");
+  const first = run.at(38).deliver(votes[0], { term: 1 }, 30);
+  const yes = run.reply(1, 0, votes[0], true, 24, first, 31);
+  const second = run.at(44).deliver(votes[1], { term: 1 }, 30);
+  const also = run.reply(2, 0, votes[1], true, 30, second, 31);
+  const won = run.at(62).deliver(yes, { term: 1, leader: "n1" });
+  run.note("n1 has a majority", 0);
+  run.at(74).deliver(also);
+  run.at(80).partition(1, [
+    [0, 1],
+    [2, 3],
+  ]);
+  run.at(90).partition(2, [[3], [0]], true);
+  const append = [1, 2, 3].map((to) =>
+    run.send("send", 0, to, "append", [{ term: 1, entry: "x=1" }], 36, won, 41),
+  );
+  run.at(108).drop(append[1], "partition");
+  run.drop(append[2], "partition");
+  run.at(110).happen("crash", 1);
+  run.at(126).drop(append[0], "receiver down");
+  run.at(130).timeout(0, votes[2]);
+  run.at(150).heal(1);
+  run.note("The network is whole again");
+  run.at(160).happen("restart", 1, { term: 1, log: [], leader: null });
+  run.send("invoke", 4, 1, "read", ["x"], 5, undefined, 50);
+  run.at(190).heal(2);
+  run.send("send", 2, 3, "gossip", [["a", "b"]], 90, undefined, 60);
+  run.at(200);
+  return run.build("Trouble", "failed", 3);
+}
+
+/** A long run: `count` events or a few more, of `nodes` nodes that pass tokens around. */
+export function longTrace(count: number, nodes = 5): Trace {
+  const run = new TraceBuilder(
+    Array.from({ length: nodes }, (_, node) => ({ name: `node-${node + 1}`, kind: "node", type: "Peer" })),
+  );
+  for (let node = 0; node < nodes; node++) run.start(node, { count: 0, last: "" });
+  const flying: { readonly sent: number; readonly arrival: number }[] = [];
+  let random = 1;
+  const next = (below: number) => {
+    random = (random * 1103515245 + 12345) & 0x7fffffff;
+    return (random >>> 8) % below;
+  };
+  while (run.events.length < count) {
+    const soonest = flying.sort((a, b) => a.arrival - b.arrival).at(0);
+    if (soonest && flying.length > nodes) {
+      flying.shift();
+      run.at(soonest.arrival);
+      const received = run.deliver(soonest.sent, { count: run.events.length, last: `t${next(100)}` }, 12);
+      forward(run.events[received].node!, received);
+    } else forward(next(nodes));
+  }
+  run.checks.push({
+    name: "rare",
+    kind: "sometimes",
+    status: "warning",
+    expected: false,
+    message: "It never happened.",
+  });
+  return run.build("A long run");
+
+  function forward(from: number, cause?: number): void {
+    const to = (from + 1 + next(nodes - 1)) % nodes;
+    const latency = 5 + next(40);
+    const sent = run.send("send", from, to, "token", [next(1000)], latency, cause, 20);
+    flying.push({ sent, arrival: run.time + latency });
+  }
+}

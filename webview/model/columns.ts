@@ -1,0 +1,42 @@
+import type { ColumnOrder } from "./columnOrder.ts";
+import type { Fissure } from "./cuts.ts";
+
+/** Room for the time axis at the left, in px. */
+export const AXIS_WIDTH = 62;
+const MARGIN = 16;
+const NARROWEST = 92;
+const WIDEST = 300;
+/** Distance of partitions that share a gap, in px. */
+const LANE = 16;
+
+/** Where the lifelines stand, in px. */
+export interface Columns {
+  readonly order: ColumnOrder;
+  /** Distance between neighbouring lifelines. */
+  readonly step: number;
+  /** Middle of each node's column, by index of the node. */
+  readonly x: Float64Array;
+  /** Width of the whole picture, at least that of the window. */
+  readonly width: number;
+}
+
+/** Spreads the lifelines over the window; when they are too many they keep a least distance and it scrolls. */
+export function columns(order: ColumnOrder, windowWidth: number): Columns {
+  const count = Math.max(1, order.nodes.length);
+  const room = windowWidth - AXIS_WIDTH - MARGIN;
+  const step = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / count)));
+  const left = AXIS_WIDTH + Math.max(0, (room - step * count) / 2);
+  const x = Float64Array.from(order.rank, (column) => left + (column + 0.5) * step);
+  return { order, step, x, width: Math.max(windowWidth, AXIS_WIDTH + step * count + MARGIN) };
+}
+
+/** Middle of a column, counted from the left. */
+export function columnX({ order, x }: Columns, column: number): number {
+  return x[order.nodes[column]];
+}
+
+/** Where a partition runs: in the middle of its gap, others of the same time to both sides of it. */
+export function fissureX(columns: Columns, { column, lane }: Fissure): number {
+  const side = lane % 2 === 1 ? 1 : -1;
+  return columnX(columns, column) + columns.step / 2 + side * Math.ceil(lane / 2) * LANE;
+}

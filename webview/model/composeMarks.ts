@@ -1,0 +1,137 @@
+import type { TraceEvent } from "../../src/trace/event.ts";
+import { formatTime, shorten } from "../../src/trace/format.ts";
+import { inside } from "./composeStretches.ts";
+import type { Candidate } from "./labelBoard.ts";
+import { CLOCKS, reading } from "./readings.ts";
+import type { CalloutView, Layout, MarkView, PlacedText } from "./scene.ts";
+
+const LINE = 14;
+const READING_LINE = 12;
+const LONGEST = 36;
+
+/** Keeps labels off the marks of the events in view. */
+export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
+  for (const { index, node } of events) {
+    if (node === undefined) continue;
+    const size = run.violations.has(index) ? 20 : run.shares[index] < 0 ? 12 : 0;
+    if (size === 0) continue;
+    board.block(`mark ${index}`, {
+      x: columns.x[node],
+      y: timeline.y[index],
+      width: size,
+      height: size,
+      angle: 0,
+    });
+  }
+}
+
+/** The events in view that have a mark of their own, with their words and clocks. */
+export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkView[] {
+  const { run, timeline, columns } = layout;
+  const lastAtPoint = new Map<number, TraceEvent>();
+  for (const event of events)
+    if (run.shares[event.index] >= 0) lastAtPoint.set(run.shares[event.index], event);
+  const marks: MarkView[] = [];
+  for (const event of events) {
+    const { index, node } = event;
+    if (node === undefined || event.kind === "start" || !standsAlone(layout, index)) continue;
+    const view = { event, x: columns.x[node], y: timeline.y[index] };
+    const caption = captionOf(event);
+    marks.push({ ...view, caption: caption ? placeCaption(layout, view, caption) : undefined });
+  }
+  if (layout.clocks.length === 0) return marks;
+  return marks.map((mark) => ({
+    ...mark,
+    readings: readings(layout, mark, lastAtPoint.get(mark.event.index)),
+  }));
+}
+
+/** Whether an event's point is its own: not that of what caused it. */
+function standsAlone({ run, timeline }: Layout, index: number): boolean {
+  const shared = run.shares[index];
+  return shared < 0 || timeline.y[shared] !== timeline.y[index];
+}
+
+/** Words for what a symbol alone doesn't tell. */
+function captionOf(event: TraceEvent): string | undefined {
+  switch (event.kind) {
+    case "timer":
+      return event.name;
+    case "timeout":
+      return "timeout";
+    case "crash":
+      return "crash";
+    case "restart":
+      return "restart";
+    case "unknown":
+      return "no answer";
+    case "fail":
+      return shorten(event.error, LONGEST);
+    case "clock":
+      return event.offset === 0 ? "clock" : `clock ${event.offset > 0 ? "+" : ""}${formatTime(event.offset)}`;
+    case "note":
+      return shorten(event.text, LONGEST);
+    default:
+      return undefined;
+  }
+}
+
+function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {
+  const width = layout.measure(text, "label") + 2;
+  const place = layout.board.place(`caption ${event.index}`, inside(layout, beside(x, y, width, LINE)));
+  return place && { ...place, text };
+}
+
+function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined): MarkView["readings"] {
+  const { event, x, y } = mark;
+  if (event.node === undefined) return undefined;
+  const after = last?.node === undefined ? event.clocks : last.clocks;
+  const lines = CLOCKS.filter((clock) => layout.clocks.includes(clock)).map((clock) =>
+    reading(clock, event.clocks, after),
+  );
+  const width = Math.max(...lines.map((line) => layout.measure(line, "mono"))) + 2;
+  const height = lines.length * READING_LINE;
+  const place = layout.board.place(`clocks ${event.index}`, inside(layout, beside(x, y, width, height)));
+  return place && { ...place, text: lines.join(" "), lines };
+}
+
+/** Right and left of a point: level with it, then a little below, then a little above. */
+function beside(x: number, y: number, width: number, height: number): Candidate[] {
+  const half = width / 2 + 10;
+  const low = y + height / 2 + 3;
+  const high = y - height / 2 - 3;
+  const places = [
+    { x: x + half, y, cost: 0 },
+    { x: x - half, y, cost: 0.1 },
+    { x: x + half, y: low, cost: 0.2 },
+    { x: x - half, y: low, cost: 0.3 },
+    { x: x + half, y: high, cost: 0.6 },
+    { x: x - half, y: high, cost: 0.7 },
+  ];
+  return places.map((place) => ({ ...place, width, height, angle: 0 }));
+}
+
+/** The failed checks among the events in view: a label each, as near to its event as there is room. */
+export function calloutViews(layout: Layout, events: readonly TraceEvent[]): CalloutView[] {
+  const { run, timeline, columns, board, measure } = layout;
+  return events.flatMap(({ index, node }) =>
+    (run.violations.get(index) ?? []).flatMap((violation, position) => {
+      const { name, expected } = run.trace.checks[violation.check];
+      const text = `✗ ${shorten(name, LONGEST)}`;
+      const width = measure(text, "strong") + 18;
+      const anchor = { x: node === undefined ? columns.width / 2 : columns.x[node], y: timeline.y[index] };
+      const candidates: Candidate[] = [26, 46, 66, 90].flatMap((down) =>
+        [1, -1].map((side) => ({
+          x: anchor.x + side * (width / 2 + 16),
+          y: anchor.y + down + 24 * position,
+          width,
+          height: 24,
+          angle: 0,
+          cost: down / 40 + (side < 0 ? 0.1 : 0),
+        })),
+      );
+      const place = board.place(`violation ${violation.event}`, inside(layout, candidates));
+      return place ? [{ ...place, text, violation, expected, anchor }] : [];
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+import type { ClockReadings } from "../../src/trace/event.ts";
+import { shorten } from "../../src/trace/format.ts";
+import type { ClockName } from "../../src/protocol/messages.ts";
+
+/** The clocks, in the order in which they are listed. */
+export const CLOCKS: readonly ClockName[] = ["wall", "lamport", "vector", "hybrid"];
+
+const LONGEST = 26;
+
+/**
+ * What a clock shows at a point of a lifeline, briefly.
+ * @param last The readings after the last event at this point, since a handler that sends goes on counting.
+ */
+export function reading(clock: ClockName, first: ClockReadings, last: ClockReadings): string {
+  switch (clock) {
+    case "wall":
+      return `◷ ${brief(first.wall)}`;
+    case "lamport":
+      return first.lamport === last.lamport ? `L ${first.lamport}` : `L ${first.lamport}–${last.lamport}`;
+    case "vector":
+      return shorten(`[${last.vector.join(" ")}]`, LONGEST);
+    case "hybrid":
+      return `H ${brief(last.hybrid[0])}+${last.hybrid[1]}`;
+  }
+}
+
+function brief(ms: number): string {
+  return String(Math.round(ms * 10) / 10);
+}

@@ -1,0 +1,154 @@
+import type {
+  ClockName,
+  ScenarioEntry,
+  StepTarget,
+  ToWebview,
+  ViewState,
+} from "../../src/protocol/messages.ts";
+import type { RunError } from "../../src/trace/trace.ts";
+import { correspondingEvent } from "./identity.ts";
+import { RunIndex } from "./runIndex.ts";
+
+/** What the panel shows and where the user is in it. */
+export interface Session {
+  /** URI of the scenario file; empty before the first run. */
+  readonly uri: string;
+  readonly scenarios: readonly ScenarioEntry[];
+  readonly selected: number;
+  /** The last good run. */
+  readonly run?: RunIndex;
+  /** Why the file as it stands can't be run; `run` is then that of an earlier text. */
+  readonly broken?: RunError;
+  /** When the run under way began, in ms since 1970. */
+  readonly running?: number;
+  readonly restricted: boolean;
+  /** Index of the event the play head stands on. */
+  readonly step: number;
+  /** Whether the user put the play head there; otherwise it stays at the end. */
+  readonly placed: boolean;
+  readonly playing: boolean;
+  /** The line of the source on which the editor's cursor stands. */
+  readonly line?: { readonly file: string; readonly line: number };
+  readonly clocks: readonly ClockName[];
+  readonly tab: NonNullable<ViewState["tab"]>;
+  /** Pixels per ms; fits the window when absent. */
+  readonly zoom?: number;
+}
+
+/** What can happen to a session. */
+export type Action =
+  | Exclude<ToWebview, { kind: "copyMermaid" }>
+  | { readonly kind: "goTo"; readonly step: number }
+  | { readonly kind: "tick" }
+  | { readonly kind: "pause" }
+  | { readonly kind: "toggleClock"; readonly clock: ClockName }
+  | { readonly kind: "showTab"; readonly tab: Session["tab"] }
+  | { readonly kind: "zoom"; readonly zoom: number | undefined };
+
+/** The session of a panel that has just been opened, or revived with what it remembers. */
+export function newSession(view: ViewState = {}): Session {
+  return {
+    uri: "",
+    scenarios: [],
+    selected: 0,
+    restricted: false,
+    step: view.step ?? 0,
+    placed: view.step !== undefined,
+    playing: false,
+    clocks: view.clocks ?? [],
+    tab: view.tab ?? "diagram",
+    zoom: view.zoom,
+  };
+}
+
+/** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
+export function viewState({ step, placed, zoom, clocks, tab }: Session): ViewState {
+  return { ...(placed ? { step } : {}), ...(zoom === undefined ? {} : { zoom }), clocks, tab };
+}
+
+/** The session after an action. */
+export function reduce(session: Session, action: Action): Session {
+  switch (action.kind) {
+    case "show":
+      return show(session, action);
+    case "running":
+      return { ...session, running: action.since };
+    case "broken":
+      return { ...session, uri: action.uri, broken: action.error, running: undefined, playing: false };
+    case "restricted":
+      return { ...session, restricted: true, running: undefined, playing: false };
+    case "cursor":
+      return { ...session, line: action.line };
+    case "step":
+      return stepTo(session, action.to);
+    case "goTo":
+      return goTo({ ...session, playing: false }, action.step);
+    case "tick": {
+      const next = goTo(session, session.step + 1);
+      return { ...next, playing: next.step < (next.run?.last ?? 0) };
+    }
+    case "pause":
+      return { ...session, playing: false };
+    case "toggleClock": {
+      const { clocks } = session;
+      const on = clocks.includes(action.clock);
+      return {
+        ...session,
+        clocks: on ? clocks.filter((name) => name !== action.clock) : [...clocks, action.clock],
+      };
+    }
+    case "showTab":
+      return { ...session, tab: action.tab };
+    case "zoom":
+      return { ...session, zoom: action.zoom };
+  }
+}
+
+function show(
+  session: Session,
+  { uri, scenarios, selected, trace }: Extract<ToWebview, { kind: "show" }>,
+): Session {
+  const run = new RunIndex(trace);
+  const before = session.run?.trace;
+  const same = before !== undefined && session.uri === uri && before.scenario === trace.scenario;
+  // A revived panel has a place but no run yet; a run of another scenario starts afresh.
+  const placed = session.placed && (same || before === undefined);
+  const step = !placed ? run.last : same ? correspondingEvent(before, session.step, trace) : session.step;
+  return {
+    ...session,
+    uri,
+    scenarios,
+    selected,
+    run,
+    broken: undefined,
+    running: undefined,
+    restricted: false,
+    playing: false,
+    step: Math.min(step, run.last),
+    placed,
+    zoom: same || before === undefined ? session.zoom : undefined,
+  };
+}
+
+function stepTo(session: Session, target: StepTarget): Session {
+  const last = session.run?.last ?? 0;
+  switch (target) {
+    case "first":
+      return goTo({ ...session, playing: false }, 0);
+    case "back":
+      return goTo({ ...session, playing: false }, session.step - 1);
+    case "forward":
+      return goTo({ ...session, playing: false }, session.step + 1);
+    case "last":
+      return goTo({ ...session, playing: false }, last);
+    case "play":
+      if (session.playing) return { ...session, playing: false };
+      // Playing from the end starts over.
+      return { ...(session.step >= last ? goTo(session, 0) : session), playing: last > 0 };
+  }
+}
+
+function goTo(session: Session, step: number): Session {
+  const last = session.run?.last ?? 0;
+  return { ...session, step: Math.max(0, Math.min(last, step)), placed: true };
+}

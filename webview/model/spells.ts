@@ -1,0 +1,69 @@
+import { flights } from "../../src/trace/flights.ts";
+import type { Trace } from "../../src/trace/trace.ts";
+import { originalOf } from "./arrows.ts";
+import type { Interval } from "./intervals.ts";
+
+/** A stretch of one lifeline. */
+export interface Spell extends Interval {
+  readonly node: number;
+  /** Whether `to` ends it; otherwise it lasts to the end of the run. */
+  readonly ended: boolean;
+}
+
+/** The times during which nodes are down: from a crash to the restart. */
+export function downs(trace: Trace): Spell[] {
+  const result: Spell[] = [];
+  const open = new Map<number, number>();
+  for (const event of trace.events) {
+    if (event.kind === "crash") open.set(event.node, event.index);
+    if (event.kind !== "restart") continue;
+    const from = open.get(event.node);
+    if (from === undefined) continue;
+    result.push({ node: event.node, from, to: event.index, ended: true });
+    open.delete(event.node);
+  }
+  const end = trace.events.length - 1;
+  for (const [node, from] of open) result.push({ node, from, to: end, ended: false });
+  return result;
+}
+
+/** The times during which a node or client waits for the answer to a request. */
+export function waits(trace: Trace): Spell[] {
+  const all = flights(trace);
+  const result: Spell[] = [];
+  /** Requests that wait, by message; the event of the request. */
+  const open = new Map<number, { readonly node: number; readonly from: number }>();
+  const close = (request: number, to: number) => {
+    const wait = open.get(request);
+    if (!wait) return;
+    result.push({ ...wait, to, ended: true });
+    open.delete(request);
+  };
+  for (const event of trace.events) {
+    switch (event.kind) {
+      case "call":
+      case "invoke":
+        open.set(event.message, { node: event.node, from: event.index });
+        break;
+      case "ok":
+      case "fail":
+      case "unknown":
+      case "timeout":
+        close(event.request, event.index);
+        break;
+      case "deliver": {
+        const send = all.at(event.message)?.send;
+        const original = send && originalOf(all, send);
+        if (original?.kind === "reply") close(original.request, event.index);
+        break;
+      }
+      case "crash":
+        for (const [request, { node }] of open) if (node === event.node) close(request, event.index);
+        break;
+      default:
+    }
+  }
+  const end = trace.events.length - 1;
+  for (const wait of open.values()) result.push({ ...wait, to: end, ended: false });
+  return result;
+}

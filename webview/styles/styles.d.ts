@@ -1,0 +1,2 @@
+/** The bundler collects imported stylesheets in main.css. */
+declare module "*.css";

@@ -1,0 +1,153 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import type { PanelState, ToWebview } from "../../src/protocol/messages.ts";
+import type { Location } from "../../src/trace/trace.ts";
+import { describe } from "../../src/trace/describe.ts";
+import { toMermaid } from "../../src/exporters/mermaid.ts";
+import { host } from "../host.ts";
+import { newSession, reduce } from "../model/session.ts";
+import { sequenceRange } from "../model/sequenceRange.ts";
+import { Banner, Progress } from "./Banner.tsx";
+import { Diagram, type DiagramControls } from "./Diagram.tsx";
+import { Empty, Restricted } from "./Empty.tsx";
+import { Help } from "./Help.tsx";
+import { Sequence } from "./Sequence.tsx";
+import { DEFAULT_HEIGHT, StatePanel } from "./StatePanel.tsx";
+import { TitleBar } from "./TitleBar.tsx";
+import { Transport } from "./Transport.tsx";
+import { useKeys } from "./useKeys.ts";
+import { usePlayback } from "./usePlayback.ts";
+import { useRemembered } from "./useRemembered.ts";
+
+/** The whole panel. */
+export function App({ revived }: { readonly revived: PanelState | undefined }): VNode {
+  const [session, dispatch] = useReducer(reduce, revived?.view, newSession);
+  const [help, setHelp] = useState(false);
+  const [stateHeight, setStateHeight] = useState(revived?.view.stateHeight ?? DEFAULT_HEIGHT);
+  const controls = useRef<DiagramControls>(undefined);
+  const { run, step } = session;
+  const top = useRef(revived?.view.top);
+  const remember = useRemembered(session, stateHeight, controls, top);
+
+  const copyMermaid = useCallback(() => {
+    if (!run) return;
+    const view = session.tab === "diagram" ? controls.current?.view() : undefined;
+    const range = sequenceRange(run, view ? (view.first + view.last) >>> 1 : step);
+    const what = range.whole ? "the run" : `events ${range.from + 1}–${range.to + 1}`;
+    host.postMessage({ kind: "copy", text: toMermaid(run.trace, range), what: `${what} as Mermaid` });
+  }, [run, step, session.tab]);
+
+  const copy = useRef(copyMermaid);
+  copy.current = copyMermaid;
+  useEffect(() => {
+    const listen = ({ data }: MessageEvent<ToWebview>) => {
+      if (data.kind === "copyMermaid") copy.current();
+      else dispatch(data);
+    };
+    window.addEventListener("message", listen);
+    host.postMessage({ kind: "ready", ...(revived ? { state: revived } : {}) });
+    return () => window.removeEventListener("message", listen);
+  }, [revived]);
+
+  const location = useMemo(() => {
+    const at = run?.trace.events[step].at;
+    return at === undefined ? undefined : run?.trace.locations[at];
+  }, [run, step]);
+  useEffect(() => {
+    if (session.placed && run)
+      host.postMessage({ kind: "position", step, ...(location ? { location } : {}) });
+  }, [run, step, location, session.placed]);
+
+  const go = useCallback((to: number) => dispatch({ kind: "goTo", step: to }), []);
+  const reveal = useCallback(
+    (place: Location, focus: boolean) => host.postMessage({ kind: "reveal", location: place, focus }),
+    [],
+  );
+  const pick = useCallback(
+    (event: number, twice: boolean) => {
+      go(event);
+      const at = run?.trace.events[event].at;
+      if (at !== undefined) reveal(run!.trace.locations[at], twice);
+    },
+    [run, go, reveal],
+  );
+  const zoom = useCallback((pixels: number | undefined) => dispatch({ kind: "zoom", zoom: pixels }), []);
+  const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
+  usePlayback(session.playing, run?.last ?? 0, dispatch);
+  useKeys({
+    onStep: (to) => dispatch({ kind: "step", to }),
+    onZoom: (factor) => controls.current?.zoomBy(factor),
+    onFit: () => zoom(undefined),
+    onScroll: (pages) => controls.current?.scrollBy(pages),
+    onReveal: () => location && reveal(location, true),
+    onHelp: () => setHelp(true),
+    onEscape: () => dispatch({ kind: "pause" }),
+  });
+
+  if (session.restricted && !run)
+    return <Restricted onTrust={() => host.postMessage({ kind: "manageTrust" })} />;
+  return (
+    <div class={`app${session.broken ? " stale" : ""}`}>
+      {session.running !== undefined && <Progress onCancel={() => host.postMessage({ kind: "cancel" })} />}
+      <TitleBar
+        session={session}
+        onScenario={(name) => host.postMessage({ kind: "selectScenario", name })}
+        onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
+        onTab={(tab) => dispatch({ kind: "showTab", tab })}
+        onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
+        onCopy={copyMermaid}
+        onFit={() => zoom(undefined)}
+        onHelp={() => setHelp(true)}
+        onGo={go}
+        onReveal={(place) => reveal(place, false)}
+      />
+      <main class="stage">
+        {run && session.tab === "diagram" && (
+          <Diagram
+            run={run}
+            session={session}
+            top={top.current}
+            controls={controls}
+            onZoom={zoom}
+            onPick={pick}
+            onScroll={remember}
+          />
+        )}
+        {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
+        {!run && !session.broken && <Empty />}
+        {session.broken && (
+          <Banner
+            title={run ? "Last good run. The file as it stands can't be run:" : "The file can't be run:"}
+            error={session.broken}
+            onReveal={reveal}
+          />
+        )}
+        {!session.broken && run?.trace.error && (
+          <Banner
+            title={run.trace.status === "stopped" ? "The run was stopped:" : "The run ended with an error:"}
+            error={run.trace.error}
+            onReveal={reveal}
+          />
+        )}
+      </main>
+      {run && (
+        <StatePanel
+          run={run}
+          step={step}
+          height={stateHeight}
+          onHeight={setStateHeight}
+          onGo={go}
+          onReveal={reveal}
+        />
+      )}
+      {run && <Transport session={session} onStep={(to) => dispatch({ kind: "step", to })} onGo={go} />}
+      <p class="spoken" aria-live="polite">
+        {run &&
+          session.placed &&
+          !session.playing &&
+          `Step ${step + 1} of ${run.last + 1}: ${describe(run.trace, step)}`}
+      </p>
+      {help && <Help onClose={() => setHelp(false)} />}
+    </div>
+  );
+}

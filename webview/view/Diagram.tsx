@@ -1,0 +1,196 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject, VNode } from "preact";
+import { AXIS_WIDTH, columns as columnsOf } from "../model/columns.ts";
+import { compose } from "../model/compose.ts";
+import { LabelBoard } from "../model/labelBoard.ts";
+import type { RunIndex } from "../model/runIndex.ts";
+import type { Layout } from "../model/scene.ts";
+import type { Session } from "../model/session.ts";
+import { Timeline } from "../model/timeline.ts";
+import { clampZoom } from "../model/zoom.ts";
+import { Axis } from "./Axis.tsx";
+import { Heads } from "./Heads.tsx";
+import { HoverCard } from "./HoverCard.tsx";
+import { createMeasure } from "./measure.ts";
+import { Overlay } from "./Overlay.tsx";
+import { Picture } from "./Picture.tsx";
+import { useAnchor } from "./useAnchor.ts";
+import { useFittingZoom } from "./useFittingZoom.ts";
+import { useHover } from "./useHover.ts";
+import { useSize } from "./useSize.ts";
+
+/** Height in px of the names over the lifelines. */
+const HEADS_HEIGHT = 58;
+/** The picture is drawn in pieces of this height, so that scrolling redraws it only now and then. */
+const PIECE = 512;
+/** How much more than the viewport is drawn on either side. */
+const OVERSCAN = 256;
+const GAP = 22;
+const GAP_PER_CLOCK = 12;
+
+/** What the rest of the panel can ask of the diagram. */
+export interface DiagramControls {
+  /** Multiplies the scale, around the play head. */
+  zoomBy(factor: number): void;
+  /** Scrolls down by that many viewports. */
+  scrollBy(pages: number): void;
+  /** Virtual time in ms at the top of the viewport, and the events in view. */
+  view(): { readonly top: number; readonly first: number; readonly last: number } | undefined;
+}
+
+/** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
+export function Diagram(props: DiagramProps): VNode {
+  const { run, session, controls, onZoom, onPick } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const size = useSize(scroller);
+  const measure = useMemo(createMeasure, []);
+  const { clocks, step } = session;
+
+  const gap = GAP + GAP_PER_CLOCK * Math.max(0, clocks.length - 1) + (clocks.length > 0 ? 4 : 0);
+  const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
+  const fitting = useFittingZoom(run, windowHeight, gap, `${session.uri}\n${run.trace.scenario}`);
+  const zoom = session.zoom ?? fitting;
+  const timeline = useMemo(() => new Timeline(run, zoom, gap), [run, zoom, gap]);
+  const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
+  const layout = useMemo<Layout>(
+    () => ({ run, timeline, columns, clocks, board: new LabelBoard(), measure }),
+    [run, timeline, columns, clocks, measure],
+  );
+
+  const anchor = useAnchor(scroller, timeline, props.top);
+  const [, redraw] = useState({});
+  const top = Math.floor((anchor.scrollTop - OVERSCAN) / PIECE) * PIECE;
+  const bottom = Math.ceil((anchor.scrollTop + windowHeight + OVERSCAN) / PIECE) * PIECE;
+  const scene = useMemo(() => compose(layout, Math.max(0, top), bottom), [layout, top, bottom]);
+  const lit = useMemo(
+    () => (session.line ? run.eventsOfLine(session.line.file, session.line.line) : new Set<number>()),
+    [run, session.line],
+  );
+  const litInView = useMemo(() => {
+    const { first, last } = timeline.eventsBetween(scene.top, scene.bottom);
+    return new Set([...lit].filter((event) => event >= first && event <= last));
+  }, [lit, timeline, scene]);
+
+  const zoomBy = useCallback(
+    (factor: number, y?: number) => {
+      anchor.hold(y ?? timeline.y[step] - anchor.scrollTop);
+      onZoom(clampZoom(zoom * factor));
+    },
+    [anchor, timeline, step, zoom, onZoom],
+  );
+  controls.current = {
+    zoomBy,
+    scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
+    view: () => ({
+      top: timeline.timeAt(anchor.scrollTop),
+      ...timeline.eventsBetween(anchor.scrollTop, anchor.scrollTop + windowHeight),
+    }),
+  };
+
+  useEffect(() => {
+    const element = scroller.current!;
+    const wheel = (event: WheelEvent) => {
+      // A pinch on a touchpad arrives as a wheel with Ctrl, too.
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const y = event.clientY - element.getBoundingClientRect().top - HEADS_HEIGHT;
+      zoomBy(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.004)), y);
+    };
+    element.addEventListener("wheel", wheel, { passive: false });
+    return () => element.removeEventListener("wheel", wheel);
+  }, [zoomBy]);
+
+  // Only a step of the user's moves the view; a new run never does.
+  const shown = useRef({ step, run });
+  useLayoutEffect(() => {
+    const { run: before } = shown.current;
+    const moved = shown.current.step !== step && before === run;
+    shown.current = { step, run };
+    if (moved) keepInView(scroller.current!, layout, step, windowHeight);
+  }, [step, run, layout, windowHeight]);
+
+  const { hover, ...hoverEvents } = useHover();
+  const pick = (event: MouseEvent, twice: boolean) => {
+    const index = eventAt(event, layout);
+    if (index !== undefined) onPick(index, twice);
+  };
+  return (
+    <div
+      ref={scroller}
+      class="scroller"
+      tabIndex={0}
+      role="region"
+      aria-label={`Diagram of ${run.trace.scenario}`}
+      onScroll={() => {
+        if (anchor.scrolled(PIECE, OVERSCAN)) redraw({});
+        props.onScroll();
+      }}
+    >
+      <Heads run={run} columns={columns} step={step} />
+      <div
+        class="canvas"
+        style={{ width: `${columns.width}px`, height: `${Math.max(timeline.height, windowHeight)}px` }}
+        onClick={(event) => pick(event, false)}
+        onDblClick={(event) => pick(event, true)}
+        {...hoverEvents}
+      >
+        <Axis scene={scene} head={timeline.y[step]} width={AXIS_WIDTH} />
+        {useMemo(
+          () => (
+            <Picture scene={scene} trace={run.trace} width={columns.width} />
+          ),
+          [scene, run, columns.width],
+        )}
+        <Overlay layout={layout} scene={scene} step={step} lit={litInView} />
+      </div>
+      {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
+    </div>
+  );
+}
+
+interface DiagramProps {
+  readonly run: RunIndex;
+  readonly session: Session;
+  /** Virtual time in ms that is at the top when the diagram first appears. */
+  readonly top: number | undefined;
+  readonly controls: RefObject<DiagramControls | undefined>;
+  readonly onZoom: (zoom: number) => void;
+  /** An event was clicked, or double-clicked. */
+  readonly onPick: (event: number, twice: boolean) => void;
+  readonly onScroll: () => void;
+}
+
+/** The event under the pointer; of a message the nearer one of its sending and its arrival. */
+function eventAt(event: MouseEvent, { run, timeline, columns }: Layout): number | undefined {
+  const target = event.target instanceof Element ? event.target.closest<SVGElement>("[data-event]") : null;
+  if (!target) return undefined;
+  const { event: start, end } = target.dataset;
+  if (end === undefined) return Number(start);
+  const y = event.clientY - (event.currentTarget as Element).getBoundingClientRect().top;
+  const x = event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
+  const send = run.trace.events[Number(start)];
+  if (!("to" in send)) return Number(start);
+  const fromStart = Math.hypot(x - columns.x[send.node], y - timeline.y[send.index]);
+  const fromEnd = Math.hypot(x - columns.x[send.to], y - timeline.y[Number(end)]);
+  return fromStart < fromEnd ? send.index : Number(end);
+}
+
+/** Scrolls no more than it takes to see the event, with room around it. */
+function keepInView(
+  scroller: HTMLElement,
+  { run, timeline, columns }: Layout,
+  step: number,
+  height: number,
+): void {
+  const y = timeline.y[step];
+  const margin = Math.min(60, height / 4);
+  if (y < scroller.scrollTop + margin) scroller.scrollTop = y - Math.min(height / 3, y);
+  else if (y > scroller.scrollTop + height - margin) scroller.scrollTop = y - height / 3;
+  const node = run.nodes[step];
+  if (node < 0) return;
+  const x = columns.x[node];
+  const left = scroller.scrollLeft + AXIS_WIDTH + columns.step / 2;
+  const right = scroller.scrollLeft + scroller.clientWidth - columns.step / 2;
+  if (x < left) scroller.scrollLeft -= left - x;
+  else if (x > right) scroller.scrollLeft += x - right;
+}

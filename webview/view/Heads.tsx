@@ -1,0 +1,49 @@
+import type { VNode } from "preact";
+import { formatValue } from "../../src/trace/format.ts";
+import type { NodeState } from "../../src/trace/states.ts";
+import { AXIS_WIDTH, type Columns } from "../model/columns.ts";
+import type { RunIndex } from "../model/runIndex.ts";
+
+const LONGEST_VALUE = 24;
+
+/** The names of the nodes over their lifelines, each with its state at the play head in brief. */
+export function Heads({ run, columns, step }: HeadsProps): VNode {
+  const states = run.states.at(step);
+  return (
+    <div class="heads" style={{ width: `${columns.width}px` }}>
+      <div class="corner" style={{ width: `${AXIS_WIDTH}px` }} />
+      {columns.order.nodes.map((node) => {
+        const { name, kind, type } = run.trace.nodes[node];
+        const down = run.isDown(node, step);
+        const state = kind === "client" ? "" : brief(states[node]);
+        const title = [name, kind === "client" ? "client" : type, down ? "down" : state]
+          .filter(Boolean)
+          .join("\n");
+        return (
+          <div
+            key={node}
+            class={`head ${kind}${down ? " down" : ""}`}
+            style={{ left: `${columns.x[node] - columns.step / 2}px`, width: `${columns.step}px` }}
+            title={title}
+          >
+            <span class="name">{name}</span>
+            <span class="type">{kind === "client" ? "client" : type}</span>
+            <span class="state mono">{down ? "✕ down" : state}</span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface HeadsProps {
+  readonly run: RunIndex;
+  readonly columns: Columns;
+  readonly step: number;
+}
+
+function brief(state: NodeState | undefined): string {
+  return Object.entries(state ?? {})
+    .map(([field, value]) => `${field} ${formatValue(value, LONGEST_VALUE)}`)
+    .join(" · ");
+}

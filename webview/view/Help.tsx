@@ -1,0 +1,63 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { VNode } from "preact";
+import { IconButton } from "./icons.tsx";
+
+const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
+  ["← →", "Step back, step forward"],
+  ["Home End", "First event, last event"],
+  ["Space", "Play, pause"],
+  ["↑ ↓ PgUp PgDn", "Scroll"],
+  ["+ −", "Zoom in, zoom out (also Ctrl with the wheel, and pinch)"],
+  ["0", "Fit to window"],
+  ["Enter", "Go to the event's line in the editor"],
+  ["Click", "Step to an event or message and show its line"],
+  ["Double-click", "The same, and move the focus to the editor"],
+  ["?", "This list"],
+  ["Esc", "Close"],
+];
+
+const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
+  ["──▶", "A message, from when it is sent to when it arrives"],
+  ["╌╌▶", "An answer"],
+  ["──✕", "A message that never arrives, and why"],
+  ["╱╲╱", "A partition: messages don't get through"],
+  ["▥", "Copies that differ, with their values"],
+];
+
+/** The keys and the signs, on demand. */
+export function Help({ onClose }: { readonly onClose: () => void }): VNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="help"
+      aria-label="Keys and signs"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div class="help-head">
+        <h2>Keys</h2>
+        <IconButton icon="close" label="Close" onClick={onClose} />
+      </div>
+      <Terms of={KEYS} />
+      <h2>Signs</h2>
+      <Terms of={SIGNS} />
+    </dialog>
+  );
+}
+
+function Terms({ of }: { readonly of: readonly (readonly [string, string])[] }): VNode {
+  return (
+    <dl>
+      {of.map(([term, meaning]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

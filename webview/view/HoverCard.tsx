@@ -1,0 +1,43 @@
+import type { VNode } from "preact";
+import { describe } from "../../src/trace/describe.ts";
+import { formatTime } from "../../src/trace/format.ts";
+import type { RunIndex } from "../model/runIndex.ts";
+import { CLOCKS, reading } from "../model/readings.ts";
+
+/** What the pointer rests on. */
+export interface Hover {
+  readonly event: number;
+  /** Position of the pointer in the window. */
+  readonly x: number;
+  readonly y: number;
+}
+
+const WIDTH = 320;
+
+/** All about one event, beside the pointer: what the picture had to shorten stands here in full. */
+export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hover: Hover }): VNode {
+  const { trace } = run;
+  const event = trace.events[hover.event];
+  const location = event.at === undefined ? undefined : trace.locations[event.at];
+  const below = hover.y < window.innerHeight / 2;
+  const style = {
+    left: `${Math.max(8, Math.min(hover.x + 14, window.innerWidth - WIDTH - 8))}px`,
+    width: `${WIDTH}px`,
+    ...(below ? { top: `${hover.y + 16}px` } : { bottom: `${window.innerHeight - hover.y + 12}px` }),
+  };
+  return (
+    <div class="hover-card" style={style} role="tooltip">
+      <p>{describe(trace, event.index)}</p>
+      <p class="quiet">
+        #{event.index + 1} · {formatTime(event.time)}
+        {event.cause !== undefined && ` · caused by #${event.cause + 1}`}
+        {location && ` · ${location.file}:${location.line}`}
+      </p>
+      {event.node !== undefined && (
+        <p class="quiet mono">
+          {CLOCKS.map((clock) => reading(clock, event.clocks, event.clocks)).join("   ")}
+        </p>
+      )}
+    </div>
+  );
+}

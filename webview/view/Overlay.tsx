@@ -1,0 +1,96 @@
+import type { VNode } from "preact";
+import { AXIS_WIDTH } from "../model/columns.ts";
+import { arrowPath, arrowShape } from "../model/arrowShape.ts";
+import type { Layout, Scene } from "../model/scene.ts";
+
+/** How far below the play head the present reaches. */
+const PRESENT = 9;
+
+/**
+ * What moves over the picture while one steps: the play head, the veil over the future, the marked event, and
+ * what the line under the editor's cursor did.
+ */
+export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
+  const { timeline, columns } = layout;
+  const { top, bottom } = scene;
+  const { width } = columns;
+  const head = timeline.y[step];
+  const future = Math.max(top, head + PRESENT);
+  return (
+    <svg
+      class="overlay"
+      style={{ top: `${top}px` }}
+      width={width}
+      height={bottom - top}
+      viewBox={`0 ${top} ${width} ${bottom - top}`}
+      aria-hidden="true"
+    >
+      {future < bottom && <rect class="veil" x="0" y={future} width={width} height={bottom - future} />}
+      {future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
+      {[...lit].map((event) => (
+        <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
+      ))}
+      <line class="head" x1={AXIS_WIDTH - 8} x2={width} y1={head} y2={head} />
+      <Glow layout={layout} scene={scene} event={step} kind="selected" />
+    </svg>
+  );
+}
+
+interface OverlayProps {
+  readonly layout: Layout;
+  readonly scene: Scene;
+  readonly step: number;
+  /** Events to light up. */
+  readonly lit: ReadonlySet<number>;
+}
+
+/** Veils what stands level with the play head but comes after its event. */
+function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit">): VNode {
+  const head = layout.timeline.y[step];
+  const marks = scene.marks.filter(({ event, y }) => event.index > step && Math.abs(y - head) <= PRESENT);
+  const arrows = scene.arrows.filter(
+    ({ arrow, y1, y2 }) =>
+      arrow.from > step && Math.abs(y1 - head) <= PRESENT && Math.abs(y2 - head) <= PRESENT,
+  );
+  return (
+    <>
+      {arrows.map(({ arrow, x1, x2, y1, label }) => (
+        <rect
+          key={`arrow ${arrow.message}`}
+          class="veil"
+          x={Math.min(x1, x2)}
+          y={Math.min(y1, label?.y ?? y1) - 8}
+          width={Math.abs(x2 - x1)}
+          height={head + PRESENT - (Math.min(y1, label?.y ?? y1) - 8)}
+        />
+      ))}
+      {marks.map(({ event, x, y }) => (
+        <circle key={event.index} class="veil" cx={x} cy={y} r="8" />
+      ))}
+    </>
+  );
+}
+
+/** A halo around an event's mark and along its message. */
+function Glow(props: {
+  readonly layout: Layout;
+  readonly scene: Scene;
+  readonly event: number;
+  readonly kind: "lit" | "selected";
+}): VNode | null {
+  const { layout, scene, event, kind } = props;
+  const { run, timeline, columns } = layout;
+  const y = timeline.y[event];
+  if (y === undefined || y < scene.top - 20 || y > scene.bottom + 20) return null;
+  const shared = run.trace.events[event].kind === "violation" ? run.shares[event] : event;
+  const node = run.nodes[shared];
+  const arrow = run.arrowOf(event);
+  const shape = arrow && arrowShape(run, timeline, columns, arrow);
+  return (
+    <g class={`glow ${kind}`}>
+      {shape && <path d={arrowPath(shape)} />}
+      {node >= 0 && <circle cx={columns.x[node]} cy={timeline.y[shared]} r="9" />}
+      {node < 0 && shape && <circle cx={shape.tip.x} cy={shape.tip.y} r="9" />}
+    </g>
+  );
+}

@@ -1,0 +1,252 @@
+import type { VNode } from "preact";
+import { describe, describeMessage } from "../../src/trace/describe.ts";
+import type { Trace } from "../../src/trace/trace.ts";
+import type { ArrowView, CalloutView, MarkView, PlacedText, RibbonView, Scene } from "../model/scene.ts";
+import { PILL_HEIGHT } from "../model/composeCuts.ts";
+import { MarkSymbol } from "./Mark.tsx";
+
+/** Half the size of the cross at which a lost message ends. */
+const CROSS = 5;
+
+/** Draws a scene. It depends on nothing else, so that stepping doesn't touch it. */
+export function Picture({ scene, trace, width }: PictureProps): VNode {
+  const { top, bottom } = scene;
+  return (
+    <svg
+      class="picture"
+      style={{ top: `${top}px` }}
+      width={width}
+      height={bottom - top}
+      viewBox={`0 ${top} ${width} ${bottom - top}`}
+      role="group"
+      aria-label="Messages and events in view"
+    >
+      <Definitions />
+      {scene.cuts.map(({ key, left, right, top: from, bottom: to }) => (
+        <rect key={key} class="band" x={left} y={from} width={right - left} height={Math.max(0, to - from)} />
+      ))}
+      {scene.ticks.map(({ y, round }) => (
+        <line key={y} class={round ? "grid" : "grid instant"} x1="0" x2={width} y1={y} y2={y} />
+      ))}
+      {scene.ribbons.map((view) => (
+        <Ribbon key={view.key} view={view} />
+      ))}
+      {scene.lifelines.map(({ key, x, top: from, bottom: to, client }) => (
+        <line key={key} class={client ? "lifeline client" : "lifeline"} x1={x} x2={x} y1={from} y2={to} />
+      ))}
+      {scene.waits.map(({ key, x, top: from, bottom: to, open }) => (
+        <rect
+          key={key}
+          class={open ? "wait open" : "wait"}
+          x={x - 2.5}
+          y={from}
+          width="5"
+          height={Math.max(0, to - from)}
+        />
+      ))}
+      {scene.cuts.map(({ key, from, lines, title }) => (
+        <g key={key} class="fissure" data-event={from}>
+          {lines.map(({ x, path }) => (
+            <path key={x} d={path}>
+              <title>{title}</title>
+            </path>
+          ))}
+        </g>
+      ))}
+      {scene.notes.map(({ event, y, text }) => (
+        <g key={event} class="note" data-event={event}>
+          <line x1="0" x2={width} y1={y} y2={y} />
+          <text x={width / 2} y={y - 5}>
+            {text}
+          </text>
+        </g>
+      ))}
+      {scene.arrows.map((arrow) => (
+        <Arrow key={arrow.arrow.message} view={arrow} trace={trace} />
+      ))}
+      {scene.ribbons.map(
+        ({ key, label }) => label && <Text key={key} place={label} class="ribbon-label mono" />,
+      )}
+      {scene.marks.map((mark) => (
+        <Mark key={mark.event.index} view={mark} trace={trace} />
+      ))}
+      {scene.callouts.map((callout) => (
+        <Callout key={callout.violation.event} view={callout} trace={trace} />
+      ))}
+      {scene.cuts.flatMap(({ pills, title }) =>
+        pills.map(({ event, kind, x, y, width: pillWidth, text }) => (
+          <g key={event} class={`pill ${kind}`} data-event={event}>
+            <title>{title}</title>
+            <rect
+              x={x - pillWidth / 2}
+              y={y - PILL_HEIGHT / 2}
+              width={pillWidth}
+              height={PILL_HEIGHT}
+              rx="10"
+            />
+            <text x={x} y={y + 4}>
+              {text}
+            </text>
+          </g>
+        )),
+      )}
+    </svg>
+  );
+}
+
+interface PictureProps {
+  readonly scene: Scene;
+  readonly trace: Trace;
+  readonly width: number;
+}
+
+function Arrow({ view, trace }: { readonly view: ArrowView; readonly trace: Trace }): VNode {
+  const { arrow, path, tip, label, reason } = view;
+  const { original, send, fate, end } = arrow;
+  const lost = fate !== "arrived";
+  const look = [
+    "arrow",
+    original.kind === "reply" ? "reply" : "request",
+    original.kind === "reply" && original.failed ? "failed" : "",
+    send === original ? "" : "copy",
+    lost ? "lost" : "",
+  ];
+  return (
+    <g
+      class={look.filter(Boolean).join(" ")}
+      data-message={arrow.message}
+      data-event={send.index}
+      data-end={end}
+      role="img"
+      aria-label={`${describeMessage(original)} from ${trace.nodes[send.node].name} to ${trace.nodes[send.to].name}${lost ? `, ${reason?.text ?? fate}` : ""}`}
+    >
+      <path class="hit" d={path} />
+      <path class="line" d={path} marker-end={lost ? undefined : "url(#head)"} />
+      {lost && fate !== "in flight" && (
+        <path
+          class="cross"
+          d={`M${tip.x - CROSS} ${tip.y - CROSS}l${2 * CROSS} ${2 * CROSS}m0 ${-2 * CROSS}l${-2 * CROSS} ${2 * CROSS}`}
+        />
+      )}
+      {fate === "in flight" && <circle class="cross" cx={tip.x} cy={tip.y} r="3.5" />}
+      {label && <Text place={label} class="label" />}
+      {reason && <Text place={reason} class="reason" />}
+    </g>
+  );
+}
+
+function Mark({ view, trace }: { readonly view: MarkView; readonly trace: Trace }): VNode {
+  const { event, x, y, caption, readings } = view;
+  return (
+    <g
+      class={`mark ${event.kind}`}
+      data-event={event.index}
+      role="img"
+      aria-label={describe(trace, event.index)}
+    >
+      <g transform={`translate(${x} ${y})`}>
+        <circle class="hit" r="9" />
+        <MarkSymbol event={event} />
+      </g>
+      {caption && <Text place={caption} class={`caption ${event.kind}`} />}
+      {readings && (
+        <text class="readings mono">
+          {readings.lines.map((line, row) => (
+            <tspan
+              key={row}
+              x={readings.x < x ? readings.x + readings.width / 2 : readings.x - readings.width / 2}
+              y={readings.y + 12 * (row - (readings.lines.length - 1) / 2) + 3.5}
+              text-anchor={readings.x < x ? "end" : "start"}
+            >
+              {line}
+            </tspan>
+          ))}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Ribbon({ view }: { readonly view: RibbonView }): VNode {
+  const { ribbon, x, top, bottom } = view;
+  return (
+    <rect
+      class={`ribbon group-${Math.min(ribbon.group, 2)}`}
+      data-event={ribbon.from}
+      x={x - 6.5}
+      y={top}
+      width="13"
+      height={Math.max(0, bottom - top)}
+      rx="6.5"
+    />
+  );
+}
+
+function Callout({ view, trace }: { readonly view: CalloutView; readonly trace: Trace }): VNode {
+  const { violation, expected, anchor, x, y, width, text } = view;
+  const near = x < anchor.x ? x + width / 2 : x - width / 2;
+  return (
+    <g
+      class={expected ? "callout expected" : "callout"}
+      data-event={violation.event}
+      role="img"
+      aria-label={describe(trace, violation.event)}
+    >
+      <title>{violation.message}</title>
+      <circle cx={anchor.x} cy={anchor.y} r="9.5" />
+      <path d={`M${anchor.x + Math.sign(near - anchor.x) * 7} ${anchor.y + 7}L${near} ${y}`} />
+      <rect x={x - width / 2} y={y - 10} width={width} height="20" rx="4" />
+      <text x={x} y={y + 4}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+function Text({ place, class: name }: { readonly place: PlacedText; readonly class: string }): VNode {
+  const { x, y, angle, text } = place;
+  const turn = angle === 0 ? "" : ` rotate(${Math.round((angle * 1800) / Math.PI) / 10})`;
+  return (
+    <text
+      class={name}
+      transform={`translate(${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10})${turn}`}
+      dy="4"
+    >
+      {text}
+    </text>
+  );
+}
+
+/** The head of an arrow takes the arrow's colour; the hatching tells apart ribbons without colour. */
+function Definitions(): VNode {
+  return (
+    <defs>
+      <marker
+        id="head"
+        viewBox="0 0 10 8"
+        refX="8"
+        refY="4"
+        markerWidth="10"
+        markerHeight="8"
+        orient="auto"
+        markerUnits="userSpaceOnUse"
+      >
+        <path d="M0 0 10 4 0 8 2 4Z" fill="context-stroke" />
+      </marker>
+      <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect class="hatch-ground" width="5" height="5" />
+        <line class="hatch-line" x1="0" y1="0" x2="0" y2="5" />
+      </pattern>
+      <pattern
+        id="cross-hatch"
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect class="hatch-ground" width="5" height="5" />
+        <path class="hatch-line" d="M0 0V5M0 0H5" />
+      </pattern>
+    </defs>
+  );
+}

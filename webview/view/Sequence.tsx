@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { toMermaid } from "../../src/exporters/mermaid.ts";
+import type { RunIndex } from "../model/runIndex.ts";
+import { sequenceRange } from "../model/sequenceRange.ts";
+import { useMermaidTheme, type MermaidTheme } from "./theme.ts";
+
+/** The run, or the part of it around the play head, as a classic sequence diagram that Mermaid draws. */
+export function Sequence({ run, step, onError }: SequenceProps): VNode {
+  const theme = useMermaidTheme();
+  const drawing = useRef<HTMLDivElement>(null);
+  // A long run keeps its part until the play head leaves it.
+  const [around, setAround] = useState(step);
+  const range = useMemo(() => sequenceRange(run, around), [run, around]);
+  useEffect(() => {
+    if (step < range.from || step > range.to) setAround(step);
+  }, [step, range]);
+  const source = useMemo(() => toMermaid(run.trace, range), [run, range]);
+  const [busy, setBusy] = useState(true);
+  useEffect(() => {
+    let current = true;
+    setBusy(true);
+    draw(source, theme)
+      .then((svg) => {
+        if (current) drawing.current?.replaceChildren(svg);
+      })
+      .catch((error: unknown) => {
+        if (current) onError(error instanceof Error ? error.message : String(error));
+      })
+      .finally(() => {
+        if (current) setBusy(false);
+      });
+    return () => {
+      current = false;
+    };
+  }, [source, theme, onError]);
+  return (
+    <div
+      class="sequence"
+      role="region"
+      aria-label={`Sequence diagram of ${run.trace.scenario}`}
+      aria-busy={busy}
+    >
+      <p class="quiet range">
+        {range.whole
+          ? `The whole run, ${run.arrows.all.length} messages. Rows are in order of events, not to scale.`
+          : `Events ${range.from + 1}–${range.to + 1} of ${run.last + 1}: the part around the play head. Rows are in order of events, not to scale.`}
+      </p>
+      <div ref={drawing} class="drawing" tabIndex={0} />
+    </div>
+  );
+}
+
+interface SequenceProps {
+  readonly run: RunIndex;
+  readonly step: number;
+  readonly onError: (message: string) => void;
+}
+
+let drawings = 0;
+
+/** Draws with Mermaid, which is loaded when it is first needed. */
+async function draw(source: string, theme: MermaidTheme): Promise<SVGElement> {
+  const { default: mermaid } = await import("mermaid");
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: "strict",
+    theme: "base",
+    themeVariables: theme,
+    sequence: { mirrorActors: false, useMaxWidth: true },
+  });
+  const { svg } = await mermaid.render(`sequence-${drawings++}`, source);
+  const parsed = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
+  if (!parsed) throw new Error("Mermaid drew nothing.");
+  return document.importNode(parsed, true);
+}

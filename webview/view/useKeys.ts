@@ -1,0 +1,62 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { StepTarget } from "../../src/protocol/messages.ts";
+
+/** What the keys do. */
+export interface KeyActions {
+  readonly onStep: (target: StepTarget) => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  /** Scrolls by so many viewports. */
+  readonly onScroll: (pages: number) => void;
+  readonly onReveal: () => void;
+  readonly onHelp: () => void;
+  readonly onEscape: () => void;
+}
+
+const ZOOM_KEY = 1.25;
+const LINE = 0.12;
+
+const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
+  Home: ({ onStep }) => onStep("first"),
+  End: ({ onStep }) => onStep("last"),
+  ArrowLeft: ({ onStep }) => onStep("back"),
+  ArrowRight: ({ onStep }) => onStep("forward"),
+  " ": ({ onStep }) => onStep("play"),
+  ArrowUp: ({ onScroll }) => onScroll(-LINE),
+  ArrowDown: ({ onScroll }) => onScroll(LINE),
+  PageUp: ({ onScroll }) => onScroll(-0.9),
+  PageDown: ({ onScroll }) => onScroll(0.9),
+  "+": ({ onZoom }) => onZoom(ZOOM_KEY),
+  "=": ({ onZoom }) => onZoom(ZOOM_KEY),
+  "-": ({ onZoom }) => onZoom(1 / ZOOM_KEY),
+  "0": ({ onFit }) => onFit(),
+  Enter: ({ onReveal }) => onReveal(),
+  "?": ({ onHelp }) => onHelp(),
+  Escape: ({ onEscape }) => onEscape(),
+};
+
+/** Keys with a meaning of their own on the control that has the focus. */
+const TAKEN: readonly (readonly [selector: string, keys: RegExp])[] = [
+  ["input, select, dialog *", /^/],
+  ["button", /^(Enter| )$/],
+];
+
+/** Listens to the keys of the whole panel. */
+export function useKeys(actions: KeyActions): void {
+  const current = useRef(actions);
+  current.current = actions;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { target, key } = event;
+      const taken =
+        target instanceof Element &&
+        TAKEN.some(([selector, keys]) => target.matches(selector) && keys.test(key));
+      if (taken || !Object.hasOwn(KEYS, key)) return;
+      event.preventDefault();
+      KEYS[key](current.current);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}

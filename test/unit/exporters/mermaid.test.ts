@@ -4,45 +4,7 @@ import { describe, expect, it } from "vitest";
 import { toMermaid } from "../../../src/exporters/mermaid.ts";
 import { anyRun } from "../trace/runs.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
-
-/** Text that breaks what writes it carelessly. */
-const nasty = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 30 }),
-  fc
-    .array(
-      fc.constantFrom(
-        ..."; # : , < > % & $ \\ \" ' ` { } [ ] @ | ( ) - + * _ ~".split(" "),
-        ...[
-          "end",
-          "END",
-          "wrap:",
-          "nowrap:",
-          "%%",
-          "%%{init: {}}%%",
-          "<script>",
-          "<br/>",
-          "$$x$$",
-          "\\n",
-          "-->>",
-        ],
-        ...[
-          "---",
-          "style a:#b;",
-          "classDef x:#;",
-          "#35;",
-          "&lt;",
-          "note over n0",
-          "\n",
-          "\r\n",
-          " ",
-          "😀",
-          "東京",
-        ],
-      ),
-      { minLength: 1, maxLength: 6 },
-    )
-    .map((pieces) => pieces.join("")),
-);
+import { nasty } from "./nasty.ts";
 
 /** The part of Mermaid behind its parser that says what was understood. */
 interface Parsed {

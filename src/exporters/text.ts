@@ -1,0 +1,54 @@
+import { formatTime } from "../trace/format.ts";
+import type { Trace } from "../trace/trace.ts";
+import { painter } from "./text/canvas.ts";
+import type { Paint } from "./text/canvas.ts";
+import { checkLines, verdict } from "./text/checks.ts";
+import { drawDiagram } from "./text/diagram.ts";
+import { wrap } from "./text/displayWidth.ts";
+import { fitsDiagram } from "./text/layout.ts";
+import { listEvents } from "./text/list.ts";
+
+/** How a run is drawn for a terminal. */
+export interface TextOptions {
+  /** Cells per line, at least 60; 100 when not given. */
+  readonly width?: number;
+  /** Whether to colour by escape sequences. */
+  readonly color?: boolean;
+}
+
+/**
+ * Draws a run so that it can be read in a terminal: time runs down, a column per node, arrows for messages, then
+ * the checks. A run of more nodes than the width has room for is told event by event instead.
+ */
+export function toText(trace: Trace, { width = 100, color = false }: TextOptions = {}): string {
+  const cells = Math.max(60, width);
+  const paint = painter(color);
+  const body = fitsDiagram(trace, cells) ? drawDiagram(trace, cells, paint) : listEvents(trace, cells, paint);
+  const lines = [...heading(trace, cells, paint), "", ...body, ""];
+  if (trace.error) lines.push(...errorLines(trace, cells, paint), "");
+  if (trace.checks.length > 0) lines.push(...checkLines(trace.checks, paint), "");
+  return lines.join("\n");
+}
+
+function heading(trace: Trace, width: number, paint: Paint): string[] {
+  const { sign, words, style } = verdict(trace);
+  const facts = [
+    `seed ${trace.seed}`,
+    `${trace.events.length} events`,
+    formatTime(trace.events.at(-1)?.time ?? 0),
+    trace.file,
+    trace.hash,
+  ];
+  return [
+    ...wrap(trace.scenario, width).map((line) => paint(line, "bold")),
+    paint(`${sign} ${words}`, style),
+    ...wrap(facts.join(" · "), width).map((line) => paint(line, "dim")),
+  ];
+}
+
+function errorLines({ error }: Trace, width: number, paint: Paint): string[] {
+  if (!error) return [];
+  const { location, message } = error;
+  const place = location ? `${location.file}:${location.line}:${location.column}: ` : "";
+  return wrap(place + message, width).map((line) => paint(line, "bad"));
+}

@@ -1,4 +1,5 @@
 import { ChoicePoint, type Choices } from "../simulator/choices.ts";
+import { PlacedError } from "../simulator/errors.ts";
 import { Simulator, type Ending, type Host } from "../simulator/simulator.ts";
 import { Recorder } from "../trace/recorder.ts";
 import type { CheckResult, RunError, RunStatus, Trace } from "../trace/trace.ts";
@@ -93,12 +94,18 @@ function explain(
     case "finished":
       return undefined;
     case "failed":
-      return host.describe(ending.error);
+      return explainError(simulator, ending.error, host);
     case "stopped":
       return explainStop(simulator, scenario, ending, host);
     case "deadlock":
-      return explainDeadlock(simulator);
+      return explainDeadlock(simulator, scenario, host);
   }
+}
+
+function explainError(simulator: Simulator, error: unknown, host: RunHost): RunError {
+  const location =
+    error instanceof PlacedError && error.at !== undefined ? simulator.recorder?.location(error.at) : undefined;
+  return location === undefined ? host.describe(error) : { message: (error as PlacedError).message, location };
 }
 
 function explainStop(
@@ -115,15 +122,17 @@ function explainStop(
   };
 }
 
-function explainDeadlock(simulator: Simulator): RunError {
+function explainDeadlock(simulator: Simulator, scenario: Scenario, host: RunHost): RunError {
   const calls = waitingCalls(simulator);
   const waiting = calls.filter(({ byClient }) => byClient);
   if (waiting.length === 0) {
+    const { location } = host.describe(scenario.origin);
     return {
       message:
         "the scenario waits for a promise that nothing will resolve any more; " +
         "await world.sleep, world.quiet or a client's call" +
         stillWaiting(simulator),
+      ...(location === undefined ? {} : { location }),
     };
   }
   const location = waiting[0]!.at === undefined ? undefined : simulator.recorder?.location(waiting[0]!.at);

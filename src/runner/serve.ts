@@ -2,6 +2,7 @@ import * as dsl from "../dsl/index.ts";
 import { run, type Ambient, type RunHost } from "../dsl/run.ts";
 import type { Scenario } from "../dsl/scenario.ts";
 import { SeededChoices } from "../simulator/choices.ts";
+import { UnsendableError } from "../simulator/copy.ts";
 import type { StopReason } from "../simulator/simulator.ts";
 import type { Location, RunError } from "../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
@@ -101,7 +102,7 @@ async function runOne(
   const file = nameOf(job.file);
   const runHost: RunHost = {
     drainMicrotasks: () => host.drainMicrotasks(),
-    beforeStep: watch(host, job, progress),
+    ...watch(host, job, progress),
     describe: (error) => describe(error, callSites, file),
     enter,
     ...(job.record ? { locator: callSites } : {}),
@@ -134,17 +135,25 @@ async function runOne(
 }
 
 /** Notes how far the run has come, and stops it at its limits. */
-function watch(host: WorkerHost, { limits, halt }: Job, progress: Int32Array): (events: number) => StopReason | undefined {
+function watch(
+  host: WorkerHost,
+  { limits, halt }: Job,
+  progress: Int32Array,
+): Pick<RunHost, "beforeStep" | "beforeEvent"> {
   const start = host.now();
   let next = 0;
-  return (events) => {
-    progress[PROGRESS.events] = events;
-    if (halt !== undefined && events >= halt.events) return { message: halt.why, blame: true };
+  const beforeEvent = (events: number): StopReason | undefined => {
     if (events < next) return undefined;
     next = events + CLOCK_INTERVAL;
     if (host.now() - start <= limits.time) return undefined;
     return { message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`, blame: false };
   };
+  const beforeStep = (events: number): StopReason | undefined => {
+    progress[PROGRESS.events] = events;
+    if (halt !== undefined && events >= halt.events) return { message: halt.why, blame: true };
+    return beforeEvent(events);
+  };
+  return { beforeStep, beforeEvent };
 }
 
 function select(scenarios: readonly Scenario[], which: number | string): number {
@@ -171,7 +180,7 @@ function describe(error: unknown, callSites: CallSites, file: string): RunError 
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `this was thrown: ${String(error)}`;
-  if (error instanceof dsl.ScenarioError) return error.message;
+  if (error instanceof dsl.ScenarioError || error instanceof UnsendableError) return error.message;
   if (error instanceof RangeError && error.message.includes("call stack")) {
     return "a function calls itself without end (the stack is full)";
   }

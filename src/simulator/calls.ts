@@ -1,6 +1,6 @@
 import { encode } from "../trace/encode.ts";
-import { copyForSending } from "./copy.ts";
-import { CallRefused, TimeoutError } from "./errors.ts";
+import { copyForSending, UnsendableError } from "./copy.ts";
+import { CallRefused, PlacedError, TimeoutError } from "./errors.ts";
 import type { Machine } from "./machine.ts";
 import type { Message } from "./message.ts";
 import type { Simulator } from "./simulator.ts";
@@ -76,7 +76,14 @@ export class Calls {
 
   /** Sends the answer to a request. */
   answer(message: Message, answer: unknown): void {
-    const copy = copyForSending(answer, `the answer to ${message.name}`);
+    let copy: unknown;
+    try {
+      copy = copyForSending(answer, `the answer to ${message.name}`);
+    } catch (error) {
+      // The handler has returned, so its line is not on the stack any more.
+      const at = this.simulator.handlerLine(message.to, message.name);
+      throw error instanceof UnsendableError ? new PlacedError(error.message, at) : error;
+    }
     this.#reply(message, copy, undefined);
   }
 

@@ -1,3 +1,14 @@
+/** An error that knows the place in the scenario it is about, where its stack doesn't lead there. */
+export class PlacedError extends Error {
+  /** @param at Index of the line. */
+  constructor(
+    message: string,
+    readonly at: number | undefined,
+  ) {
+    super(message);
+  }
+}
+
 /** Nobody answered in time. Why, a caller can't know: the request was lost, or the answer, or all is merely slow. */
 export class TimeoutError extends Error {
   override name = "TimeoutError";

@@ -22,6 +22,8 @@ export interface Host {
   drainMicrotasks(): Promise<void>;
   /** Called before each step; a returned reason stops the run. @param events Number of events so far. */
   beforeStep(events: number): StopReason | undefined;
+  /** Called before each event, also in the midst of a step. */
+  beforeEvent(events: number): StopReason | undefined;
   /** Absent where nothing is recorded. */
   readonly locator?: SourceLocator;
 }
@@ -134,8 +136,9 @@ export class Simulator {
 
   /** Counts an event and records it. @returns Its index. */
   record(describe: () => NewEvent): number {
-    if (this.#ending === undefined && this.events >= this.budget) {
-      this.#ending = { kind: "stopped", message: `stopped after ${this.budget.toLocaleString("en")} events` };
+    if (this.#ending === undefined) {
+      const stop = this.events >= this.budget ? overBudget(this.budget) : this.host.beforeEvent(this.events);
+      if (stop !== undefined) this.#ending = { kind: "stopped", message: stop.message };
     }
     if (this.#ending !== undefined && this.#ending.kind !== "finished") throw new RunOver();
     this.recorder?.add(describe());
@@ -248,7 +251,7 @@ export class Simulator {
         try {
           if (alive()) done?.(value);
         } catch (error) {
-          if (!(error instanceof RunOver)) failed(error);
+          this.fail(error);
         }
       },
       (error: unknown) => {
@@ -429,6 +432,10 @@ class Action extends Scheduled {
   fire(): void {
     this.action();
   }
+}
+
+function overBudget(events: number): StopReason {
+  return { message: `stopped after ${events.toLocaleString("en")} events`, blame: false };
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -27,9 +27,11 @@ export function pageHtml({ cspSource, script, style, nonce }: Page): string {
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${style}">
-    <script type="module" nonce="${nonce}" src="${script}"></script>
   </head>
-  <body></body>
+  <body>
+    <div id="root"></div>
+    <script type="module" nonce="${nonce}" src="${script}"></script>
+  </body>
 </html>`;
 }
 

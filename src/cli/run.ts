@@ -1,0 +1,99 @@
+import type { FileOutcome } from "../runner/outcome.ts";
+import type { Command } from "./command.ts";
+import { EXIT, hasColor, UsageError } from "./host.ts";
+import type { ExitCode, Host } from "./host.ts";
+
+import { parseChoice, parseOptions, parseSeed, quoteAll } from "./options.ts";
+import { explainError } from "./places.ts";
+import { Progress } from "./progress.ts";
+import { JsonReporter } from "./reporters/json.ts";
+import { JUnitReporter } from "./reporters/junit.ts";
+import type { Reporter } from "./reporters/reporter.ts";
+import { TextReporter } from "./reporters/text.ts";
+import { runFiles } from "./runFiles.ts";
+import { findScenarioFiles } from "./scenarioFiles.ts";
+import type { ScenarioFile } from "./scenarioFiles.ts";
+import { TraceFiles } from "./traceFiles.ts";
+
+const REPORTERS = ["text", "json", "junit"] as const;
+
+/** `faultline run`: runs scenarios and says whether all did as expected. */
+export const runCommand: Command = {
+  help: `Runs scenarios and checks them.
+
+Usage: faultline run [FILE|FOLDER…] [options]
+
+Runs the given files, and every *.scenario.ts below the given folders; below the current folder when none is given.
+
+Options:
+  --seed N           seed of all random decisions, a whole number from 0 (default 1)
+  --only NAME        run only the scenarios of this name
+  --trace FILE       write the trace as JSON; of several runs as FILE-1, FILE-2, … in the order of the report
+  --reporter NAME    text (default), json or junit
+  --help             show this help
+
+Exit codes: 0 every scenario did as expected, 1 a check failed, 2 something could not run.
+`,
+
+  async run(args, host) {
+    const { values, positionals } = parseOptions("run", args, {
+      seed: { type: "string" },
+      only: { type: "string" },
+      trace: { type: "string" },
+      reporter: { type: "string", default: "text" },
+    });
+    const seed = parseSeed(values.seed);
+    const reporter = createReporter(parseChoice("--reporter", REPORTERS, values.reporter), seed, host);
+    const files = await findScenarioFiles(positionals.length > 0 ? positionals : ["."], host.folder);
+    const { only } = values;
+    const traces = values.trace === undefined ? undefined : new TraceFiles(values.trace, host.folder);
+    const progress = new Progress(host);
+    const request = { seed, record: true, ...(only !== undefined && { only }) };
+    const names: string[] = [];
+    let code: ExitCode = EXIT.ok;
+    let ran = false;
+    let position = 0;
+    const announce = ({ shown }: ScenarioFile) =>
+      progress.await(`running ${++position} of ${files.length}: ${shown}`);
+    try {
+      for await (const [file, outcome] of runFiles(files, request, host, announce)) {
+        progress.clear();
+        names.push(...outcome.scenarios.map(({ name }) => name));
+        if (outcome.runs.length === 0 && !outcome.error) continue;
+        ran = true;
+        code = worse(code, exitCodeOf(outcome));
+        reporter.add(file, outcome);
+        for (const { error } of [...outcome.runs, outcome]) {
+          if (error) host.stderr.write(await explainError(file, error));
+        }
+        for (const { trace } of outcome.runs) if (trace) await traces?.add(trace);
+      }
+    } finally {
+      progress.clear();
+    }
+    if (!ran) throw new UsageError(`no scenario is called "${only}"; there are ${quoteAll(names)}`);
+    await traces?.finish();
+    reporter.finish();
+    return code;
+  },
+};
+
+function createReporter(name: (typeof REPORTERS)[number], seed: number, host: Host): Reporter {
+  switch (name) {
+    case "text":
+      return new TextReporter(host.stdout, hasColor(host, host.stdout));
+    case "json":
+      return new JsonReporter(host.stdout, seed);
+    case "junit":
+      return new JUnitReporter(host.stdout);
+  }
+}
+
+function exitCodeOf({ runs, error }: FileOutcome): ExitCode {
+  if (error || runs.some(({ status }) => status === "error" || status === "stopped")) return EXIT.unable;
+  return runs.some(({ status }) => status === "failed") ? EXIT.failed : EXIT.ok;
+}
+
+function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a > b ? a : b;
+}

@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import type { FileOutcome, RunRequest } from "../runner/outcome.ts";
+import { startNodeWorker } from "../runner/nodeWorker.ts";
+import { Runner } from "../runner/runner.ts";
+import { UsageError } from "./host.ts";
+import type { Host } from "./host.ts";
+import type { ScenarioFile } from "./scenarioFiles.ts";
+
+/** Longest time for one run in ms: an endless loop ends here, everything else long before. */
+const TIME_LIMIT = 10_000;
+
+/**
+ * Runs scenario files one after the other.
+ * @param request What to run of each file.
+ * @param before Called before each file.
+ * @throws The signal's reason, soon after the signal.
+ */
+export async function* runFiles(
+  files: readonly ScenarioFile[],
+  request: Omit<RunRequest, "file">,
+  host: Host,
+  before?: (file: ScenarioFile) => void,
+): AsyncGenerator<readonly [ScenarioFile, FileOutcome]> {
+  const runner = new Runner({
+    startWorker: () => startNodeWorker(new URL("worker.cjs", host.dist)),
+    readSource,
+    limits: { time: TIME_LIMIT },
+    // What a scenario prints is no part of the report.
+    onLog: (line) => host.stderr.write(`${line}\n`),
+  });
+  try {
+    for (const file of files) {
+      before?.(file);
+      yield [file, await runner.run({ ...request, file: file.path }, host.signal)];
+    }
+  } finally {
+    runner.dispose();
+  }
+}
+
+async function readSource(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
+    throw new UsageError(`can't read "${path}": ${code}`);
+  }
+}

@@ -43,7 +43,7 @@ export abstract class Node<Self> {
 
   /** Sends a message and forgets it: it may arrive late, twice, out of order, or never. */
   send<T, K extends Messages<T>>(to: Ref<T>, message: K, ...args: Arguments<T, K>): void {
-    this.#runtime.send(to, message, args);
+    this.#runtime.send(to, message, args, Node.prototype.send);
   }
 
   /**
@@ -57,12 +57,12 @@ export abstract class Node<Self> {
     message: K,
     ...args: [...Arguments<T, K>, options?: CallOptions]
   ): Promise<Reply<T, K>> {
-    return this.#runtime.call(to, message, args) as Promise<Reply<T, K>>;
+    return this.#runtime.call(to, message, args, Node.prototype.call) as Promise<Reply<T, K>>;
   }
 
   /** Sends a message to each of {@link peers}. */
   broadcast<K extends Messages<Self>>(message: K, ...args: Arguments<Self, K>): void {
-    for (const peer of this.#runtime.peers()) this.#runtime.send(peer, message, args);
+    for (const peer of this.#runtime.peers()) this.#runtime.send(peer, message, args, Node.prototype.broadcast);
   }
 
   /** Runs `action` once, after `ms` on this node's own clock. */

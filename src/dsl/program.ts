@@ -14,6 +14,8 @@ export class NodeProgram implements Program {
   readonly type: NodeClass<object>;
   readonly #directory: Directory;
   readonly #initial: Readonly<Instance>;
+  readonly #handlers = new Map<string, object | undefined>();
+  readonly #owners = new Map<string, object>();
   #machine!: Machine;
   #instance!: Instance;
 
@@ -51,14 +53,30 @@ export class NodeProgram implements Program {
   }
 
   handler(name: string): object | undefined {
-    const instance = this.#instance;
-    if (Object.hasOwn(Node.prototype, name) || name === "start" || Object.hasOwn(instance, name)) return undefined;
-    if (name in Object.prototype) return undefined;
-    const handler = instance[name];
-    return typeof handler === "function" ? handler : undefined;
+    let handler = this.#handlers.get(name);
+    if (handler === undefined && !this.#handlers.has(name)) {
+      handler = this.#findHandler(name);
+      this.#handlers.set(name, handler);
+    }
+    return handler;
   }
 
   ownerOf(name: string): object | undefined {
+    let owner = this.#owners.get(name);
+    if (owner === undefined) {
+      owner = this.#findOwner(name);
+      if (owner !== undefined) this.#owners.set(name, owner);
+    }
+    return owner;
+  }
+
+  #findHandler(name: string): object | undefined {
+    if (name === "start" || name in Node.prototype || Object.hasOwn(this.#instance, name)) return undefined;
+    const handler = (this.type.prototype as Instance)[name];
+    return typeof handler === "function" ? handler : undefined;
+  }
+
+  #findOwner(name: string): object | undefined {
     for (const prototype of this.#prototypes()) if (Object.hasOwn(prototype, name)) return prototype.constructor;
     return undefined;
   }

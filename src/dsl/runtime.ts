@@ -16,6 +16,9 @@ export interface Directory {
   reference(machine: Machine): Reference;
 }
 
+/** A method of the DSL. */
+type Callee = (...args: never) => unknown;
+
 let next: NodeRuntime | undefined;
 
 /** Hands the runtime of the node under construction to its base class. */
@@ -63,7 +66,8 @@ export class NodeRuntime {
     return this.directory.peersOf(this.machine);
   }
 
-  send(to: unknown, name: string, args: readonly unknown[]): void {
+  /** @param caller The method that the scenario has called, to find the line that called it. */
+  send(to: unknown, name: string, args: readonly unknown[], caller: Callee): void {
     const { simulator } = this.directory;
     const callee = this.directory.machine(to);
     const copies = addressed(callee, name, args);
@@ -74,11 +78,12 @@ export class NodeRuntime {
       to: callee,
       name,
       args: copies,
-      at: simulator.runningLine(),
+      at: simulator.callingLine(caller),
     });
   }
 
-  call(to: unknown, name: string, args: readonly unknown[]): Promise<unknown> {
+  /** @param caller As for {@link send}. */
+  call(to: unknown, name: string, args: readonly unknown[], caller: Callee): Promise<unknown> {
     const { simulator } = this.directory;
     const callee = this.directory.machine(to);
     const [message, { timeout }] = splitOptions(callee, name, args);
@@ -89,7 +94,7 @@ export class NodeRuntime {
       name,
       args: copies,
       timeout,
-      at: simulator.runningLine(),
+      at: simulator.callingLine(caller),
     });
   }
 

@@ -16,7 +16,8 @@ export function scriptName(file: string): string {
 /** Finds the lines of running modules: in V8's stacks, in errors, and by the text of functions. */
 export class CallSites implements SourceLocator {
   readonly #modules = new Map<string, CompiledModule>();
-  readonly #places = new Map<string, Map<number, Location>>();
+  /** Places already found, by script and position in it. */
+  readonly #places = new Map<string, Map<number, Location | undefined>>();
   readonly #definitions = new WeakMap<object, { readonly location: Location | undefined }>();
 
   add(module: CompiledModule): void {
@@ -24,21 +25,17 @@ export class CallSites implements SourceLocator {
   }
 
   running(): Location | undefined {
-    const { prepareStackTrace, stackTraceLimit } = Error;
-    Error.prepareStackTrace = (_, frames) => frames;
-    Error.stackTraceLimit = DEPTH;
-    const holder: { stack?: NodeJS.CallSite[] } = {};
-    Error.captureStackTrace(holder);
-    const frames = holder.stack!;
-    Error.prepareStackTrace = prepareStackTrace;
-    Error.stackTraceLimit = stackTraceLimit;
-    for (const frame of frames) {
-      const script = frame.getScriptNameOrSourceURL();
-      if (script?.startsWith(SCHEME)) {
-        return this.#place(script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
-      }
+    for (const frame of captureFrames(DEPTH)) {
+      const place = this.#placeOf(frame);
+      if (place !== undefined) return place;
     }
     return undefined;
+  }
+
+  callerOf(callee: (...args: never) => unknown): Location | undefined {
+    const [frame] = captureFrames(1, callee);
+    // A method that was handed on as a value is called from elsewhere.
+    return (frame && this.#placeOf(frame)) ?? this.running();
   }
 
   definitionOf(code: object, owner?: object): Location | undefined {
@@ -54,19 +51,26 @@ export class CallSites implements SourceLocator {
   thrownAt(error: unknown): Location | undefined {
     if (!(error instanceof Error) || typeof error.stack !== "string") return undefined;
     const match = /(faultline:\/[^\s()]+):(\d+):(\d+)/.exec(error.stack);
-    return match === null ? undefined : this.#place(match[1]!, Number(match[2]), Number(match[3]));
+    return match === null ? undefined : this.#original(match[1]!, Number(match[2]), Number(match[3]));
   }
 
-  #place(script: string, line: number, column: number): Location | undefined {
-    const module = this.#modules.get(script);
-    if (module === undefined) return undefined;
+  #placeOf(frame: NodeJS.CallSite): Location | undefined {
+    const script = frame.getScriptNameOrSourceURL();
+    if (!script?.startsWith(SCHEME)) return undefined;
     let places = this.#places.get(script);
     if (places === undefined) this.#places.set(script, (places = new Map()));
-    const key = line * 0x10000 + column;
-    let place = places.get(key);
-    // The wrapper around a module takes room on its first line.
-    if (place === undefined) places.set(key, (place = module.original(line, column - (line === 1 ? WRAPPER_OPENING.length : 0))));
+    const position = frame.getPosition();
+    let place = places.get(position);
+    if (place === undefined && !places.has(position)) {
+      place = this.#original(script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+      places.set(position, place);
+    }
     return place;
+  }
+
+  #original(script: string, line: number, column: number): Location | undefined {
+    // The wrapper around a module takes room on its first line.
+    return this.#modules.get(script)?.original(line, line === 1 ? column - WRAPPER_OPENING.length : column);
   }
 
   /** A function's text is a slice of its module; its class's text tells equal methods apart. */
@@ -81,6 +85,23 @@ export class CallSites implements SourceLocator {
     }
     return undefined;
   }
+}
+
+/** The innermost frames of the stack. @param above Leaves out this function and all that it has called. */
+function captureFrames(depth: number, above?: (...args: never) => unknown): readonly NodeJS.CallSite[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.prepareStackTrace = takeFrames;
+  Error.stackTraceLimit = depth;
+  const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
+  Error.captureStackTrace(holder, above);
+  const { stack } = holder;
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
+}
+
+function takeFrames(_: Error, frames: NodeJS.CallSite[]): unknown {
+  return frames;
 }
 
 /** Stands before a module's code, on its first line. */

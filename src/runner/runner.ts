@@ -16,8 +16,11 @@ export interface RunnerOptions {
 
 const DEFAULT_LIMITS: RunLimits = { steps: 1_000_000, time: 2000 };
 
-/** A worker that keeps its own limit ends this much later at the latest, in ms; then it hangs in the scenario. */
+/** A worker notices its own limit this much later at the latest, in ms; else it hangs in the scenario. */
 const GRACE = 300;
+
+/** Time that a stopped run may take to hand over its trace, in ms. */
+const HANDOVER = 30_000;
 
 /** What one job came to. */
 type JobResult =
@@ -118,11 +121,11 @@ export class Runner {
           const begun = progress?.[PROGRESS.begun] === 1;
           resolve({ kind: "ended", why, ...(begun ? { events: progress[PROGRESS.events] } : {}) });
         });
-      const watch = () => {
+      const watch = (time: number) => {
         clearTimeout(timer);
         timer = setTimeout(
           () => end(`did not come to an end within ${this.#limits.time / 1000} s; look for an endless loop`),
-          this.#limits.time + GRACE,
+          time,
         );
       };
 
@@ -145,7 +148,10 @@ export class Runner {
             this.#onLog(message.line);
             break;
           case "loading":
-            watch();
+            watch(this.#limits.time + GRACE);
+            break;
+          case "stopping":
+            watch(HANDOVER);
             break;
           case "loaded":
             scenarios = message.scenarios;
@@ -158,7 +164,7 @@ export class Runner {
             break;
         }
       };
-      watch();
+      watch(this.#limits.time + GRACE);
       worker.post({ kind: "run", job, ...(shared === undefined ? {} : { progress: shared }) });
     });
   }

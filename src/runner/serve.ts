@@ -146,6 +146,7 @@ function watch(
     if (events < next) return undefined;
     next = events + CLOCK_INTERVAL;
     if (host.now() - start <= limits.time) return undefined;
+    host.post({ kind: "stopping" });
     return { message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`, blame: false };
   };
   const beforeStep = (events: number): StopReason | undefined => {

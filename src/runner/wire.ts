@@ -35,6 +35,8 @@ export type FromWorker =
   /** The sources are compiled and begin to run. */
   | { readonly kind: "loading" }
   | { readonly kind: "loaded"; readonly scenarios: readonly ScenarioEntry[] }
+  /** The run has reached its limit and is being brought to its end. */
+  | { readonly kind: "stopping" }
   | { readonly kind: "done"; readonly outcome: RunOutcome }
   | { readonly kind: "unloadable"; readonly error: RunError };
 

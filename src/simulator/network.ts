@@ -132,7 +132,7 @@ export class Network {
         ? { kind, ...event, request: request!, ...(failure === undefined ? {} : { failed: true as const }) }
         : { kind, ...event };
     });
-    return { ...envelope, id, original: id, stamp: clocks, sent };
+    return { kind, from, to, name, args, at, request, failure, id, original: id, stamp: clocks, sent };
   }
 
   /** The network's own doing: the sender's clocks know nothing of it. */

@@ -12,6 +12,8 @@ import { EventQueue, Scheduled, type Doing, type Weight } from "./queue.ts";
 export interface SourceLocator {
   /** The line of the scenario that is running: the innermost one on the stack. */
   running(): Location | undefined;
+  /** The same, faster, where that line has called the given function. */
+  callerOf(callee: (...args: never) => unknown): Location | undefined;
   /** The line on which a function or class of the scenario begins. @param owner The class that the function is of. */
   definitionOf(code: object, owner?: object): Location | undefined;
 }
@@ -47,7 +49,7 @@ export type Ending =
 export interface Observer {
   /**
    * @param event Index of the event that the step began with.
-   * @param touched The machines whose state may have changed.
+   * @param touched The machines whose state may have changed; only valid during the call.
    */
   afterStep(event: number, touched: readonly Machine[]): void;
 }
@@ -80,7 +82,7 @@ export class Simulator {
   #strands = 0;
   #quietWaiters: (() => void)[] = [];
   #stepEvent = 0;
-  #touched: Machine[] = [];
+  readonly #touched: Machine[] = [];
 
   /**
    * @param budget Number of events after which the run is stopped.
@@ -141,13 +143,18 @@ export class Simulator {
       if (stop !== undefined) this.#ending = { kind: "stopped", message: stop.message };
     }
     if (this.#ending !== undefined && this.#ending.kind !== "finished") throw new RunOver();
-    this.recorder?.add(describe());
+    if (this.recorder !== undefined) this.recorder.add(describe());
     return this.events++;
   }
 
   /** Index of the line that is running, for an event's `at`. */
   runningLine(): number | undefined {
     return this.recorder?.locate(this.host.locator?.running());
+  }
+
+  /** Index of the line that called the given function, for an event's `at`. */
+  callingLine(callee: (...args: never) => unknown): number | undefined {
+    return this.recorder?.locate(this.host.locator?.callerOf(callee));
   }
 
   /** Index of the line where a function or class begins, for an event's `at`. */
@@ -212,7 +219,8 @@ export class Simulator {
     this.current = machine;
     this.cause = undefined;
     this.#stepEvent = this.events;
-    this.#touched = machine === undefined ? [] : [machine];
+    this.#touched.length = 0;
+    if (machine !== undefined) this.#touched.push(machine);
   }
 
   /** Begins a step with an event: all that follows in this step is its doing. */

@@ -20,6 +20,8 @@ export class Recorder {
   readonly #nodes: TraceNode[] = [];
   readonly #locations: Location[] = [];
   readonly #locationIndex = new Map<string, number>();
+  /** The same by identity: a locator gives out the same object for the same place. */
+  readonly #locationOf = new Map<Location, number>();
   readonly #fields: Map<string, Value>[] = [];
   readonly #hash = new TextHash();
   #sealed = 0;
@@ -39,12 +41,15 @@ export class Recorder {
   /** Index of a location for an event's `at`. */
   locate(location: Location | undefined): number | undefined {
     if (location === undefined) return undefined;
+    const known = this.#locationOf.get(location);
+    if (known !== undefined) return known;
     const key = `${location.line}:${location.column}:${location.file}`;
     let index = this.#locationIndex.get(key);
     if (index === undefined) {
       index = this.#locations.push(location) - 1;
       this.#locationIndex.set(key, index);
     }
+    this.#locationOf.set(location, index);
     return index;
   }
 

@@ -1,0 +1,126 @@
+/**
+ * What a simulated event costs, as a ratio to a bare heap loop that delivers the same messages with the same number
+ * of draws and does nothing else.
+ */
+import * as dsl from "../../src/dsl/index.ts";
+import { run, type RunHost } from "../../src/dsl/run.ts";
+import type { Scenario } from "../../src/dsl/scenario.ts";
+import { CallSites } from "../../src/runner/callSites.ts";
+import { evaluate } from "../../src/runner/evaluate.ts";
+import { link } from "../../src/runner/link.ts";
+import { ChoicePoint, SeededChoices } from "../../src/simulator/choices.ts";
+import { uniform } from "../../src/simulator/distribution.ts";
+import { EventQueue, Scheduled } from "../../src/simulator/queue.ts";
+import { report } from "./report.ts";
+
+const MESSAGES = 200_000;
+const NODES = 5;
+const ROUNDS = 5;
+const LATENCY = uniform(20, 80);
+
+/** Tokens that five nodes pass around a ring until each has gone its share of the way. */
+const SOURCE = `
+import { Node, scenario, uniform } from "faultline";
+class Ring extends Node<Ring> {
+  seen = 0;
+  token(hops: number) {
+    this.seen++;
+    if (hops > 0) this.send(this.peers[0]!, "token", hops - 1);
+  }
+}
+export default scenario("ring", async (world) => {
+  const nodes = world.nodes(Ring, ["a", "b", "c", "d", "e"]);
+  const client = world.client("client");
+  world.network.latency = uniform(20, 80);
+  for (const node of nodes) await client.call(node, "token", ${MESSAGES / NODES});
+  await world.quiet();
+});
+`;
+
+class Hop extends Scheduled {
+  readonly weight = "pending";
+
+  constructor(
+    readonly hops: number,
+    readonly onFire: (hop: Hop) => void,
+  ) {
+    super();
+  }
+
+  fire(): void {
+    this.onFire(this);
+  }
+
+  doing() {
+    return { what: "a hop" };
+  }
+}
+
+/** @returns Nanoseconds per message. */
+function bareLoop(): number {
+  const queue = new EventQueue();
+  const choices = new SeededChoices(1);
+  const point = new ChoicePoint("latency", "a→b");
+  let delivered = 0;
+  const deliver = (hop: Hop) => {
+    delivered++;
+    if (hop.hops > 0) {
+      queue.schedule(new Hop(hop.hops - 1, deliver), hop.time + LATENCY.quantile(choices.draw(point)));
+    }
+  };
+  for (let i = 0; i < NODES; i++) queue.schedule(new Hop(MESSAGES / NODES, deliver), 0);
+  const start = process.cpuUsage();
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) next.fire();
+  return nanosecondsSince(start) / delivered;
+}
+
+function hostFor(callSites: CallSites | undefined): RunHost {
+  return {
+    drainMicrotasks: () => new Promise((resolve) => setImmediate(resolve)),
+    beforeStep: () => undefined,
+    beforeEvent: () => undefined,
+    describe: (error) => ({ message: String(error) }),
+    enter: () => undefined,
+    ...(callSites === undefined ? {} : { locator: callSites }),
+  };
+}
+
+/** @returns Nanoseconds per message: its send and its delivery together. */
+async function simulated(scenario: Scenario, callSites: CallSites | undefined): Promise<number> {
+  const start = process.cpuUsage();
+  const result = await run(
+    scenario,
+    {
+      seed: 1,
+      choices: new SeededChoices(1),
+      budget: Infinity,
+      ...(callSites === undefined ? {} : { recordAs: "ring.scenario.ts" }),
+    },
+    hostFor(callSites),
+  );
+  if (result.status !== "passed") throw new Error(`the run is ${result.status}: ${String(result.error?.message)}`);
+  return nanosecondsSince(start) / MESSAGES;
+}
+
+/** CPU time of this process, which other processes of a busy machine don't lengthen. */
+function nanosecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) * 1000;
+}
+
+const program = await link("/ring.scenario.ts", (path) =>
+  Promise.resolve(path === "/ring.scenario.ts" ? SOURCE : undefined),
+);
+const callSites = new CallSites();
+for (const { compiled } of program.modules.values()) callSites.add(compiled);
+const [scenario] = evaluate(program, dsl);
+
+const best = { bare: Infinity, off: Infinity, on: Infinity };
+for (let round = 0; round < ROUNDS; round++) {
+  best.bare = Math.min(best.bare, bareLoop());
+  best.off = Math.min(best.off, await simulated(scenario!, undefined));
+  best.on = Math.min(best.on, await simulated(scenario!, callSites));
+}
+report("bare heap loop", { nanosecondsPerMessage: Math.round(best.bare) });
+report("simulator, recording off", { ratioToBareLoop: best.off / best.bare, limit: 5 });
+report("simulator, recording on", { ratioToBareLoop: best.on / best.bare, limit: 40 });

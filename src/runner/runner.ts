@@ -19,6 +19,9 @@ const DEFAULT_LIMITS: RunLimits = { steps: 1_000_000, time: 2000 };
 /** A worker notices its own limit this much later at the latest, in ms; else it hangs in the scenario. */
 const GRACE = 300;
 
+/** Time that a worker may take to start, and to read and compile the sources, in ms; not the scenario's own time. */
+const STARTUP = 20_000;
+
 /** Time that a stopped run may take to hand over its trace, in ms. */
 const HANDOVER = 30_000;
 
@@ -121,13 +124,11 @@ export class Runner {
           const begun = progress?.[PROGRESS.begun] === 1;
           resolve({ kind: "ended", why, ...(begun ? { events: progress[PROGRESS.events] } : {}) });
         });
-      const watch = (time: number) => {
+      const watch = (time: number, why: string) => {
         clearTimeout(timer);
-        timer = setTimeout(
-          () => end(`did not come to an end within ${this.#limits.time / 1000} s; look for an endless loop`),
-          time,
-        );
+        timer = setTimeout(() => end(why), time);
       };
+      const endless = `did not come to an end within ${this.#limits.time / 1000} s; look for an endless loop`;
 
       signal?.addEventListener("abort", abort);
       worker.onFailure = (failure) =>
@@ -148,10 +149,10 @@ export class Runner {
             this.#onLog(message.line);
             break;
           case "loading":
-            watch(this.#limits.time + GRACE);
+            watch(this.#limits.time + GRACE, endless);
             break;
           case "stopping":
-            watch(HANDOVER);
+            watch(HANDOVER, endless);
             break;
           case "loaded":
             scenarios = message.scenarios;
@@ -164,7 +165,7 @@ export class Runner {
             break;
         }
       };
-      watch(this.#limits.time + GRACE);
+      watch(STARTUP, `could not be read and compiled within ${STARTUP / 1000} s`);
       worker.post({ kind: "run", job, ...(shared === undefined ? {} : { progress: shared }) });
     });
   }

@@ -39,7 +39,6 @@ export class Editor {
   /** Replaces a whole line. */
   async replaceLine(line: number, text: string): Promise<void> {
     await this.goTo(line);
-    await this.keyboard.press("Home");
     await this.keyboard.press("Shift+End");
     await this.insert(text);
   }

@@ -20,11 +20,12 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps the text as the tests type it, and unsaved. */
-const literalTyping = {
+/** Keeps the text as the tests type it, unsaved, and the quick input open while other things come up. */
+const steadiness = {
   "editor.autoClosingBrackets": "never",
   "editor.autoIndent": "none",
   "files.autoSave": "off",
+  "workbench.quickOpen.closeOnFocusLost": false,
 };
 
 /** VS Code with Faultline and a folder of its own, in a browser without a window. */
@@ -58,7 +59,7 @@ export class Session {
       home: join(place, "editor"),
       trustAll: trusted,
       ...(vsix !== "" && { vsix }),
-      settings: { ...literalTyping, ...settings },
+      settings: { ...steadiness, ...settings },
     });
     const browser = await launchBrowser();
     const context = await browser.newContext({

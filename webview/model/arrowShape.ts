@@ -62,8 +62,14 @@ function tipOf(run: RunIndex, timeline: Timeline, columns: Columns, arrow: Arrow
   if (fate === "arrived") return { x: receiver, y };
   if (send.node === send.to) return { x: start.x + LOOP, y };
   if (fate === "receiver down") return { x: receiver - Math.sign(receiver - start.x) * 10, y };
-  const middle = (start.x + receiver) / 2;
+  const middle = besideLifelines(columns, (start.x + receiver) / 2, start.x);
   return { x: fate === "partition" ? (beforeCut(run, columns, arrow) ?? middle) : middle, y };
+}
+
+/** Moves a point off a lifeline, towards the sender, so that nothing seems to have happened there. */
+function besideLifelines({ x: lifelines, step }: Columns, x: number, sender: number): number {
+  const near = lifelines.find((lifeline) => Math.abs(lifeline - x) < step / 4);
+  return near === undefined ? x : near + (Math.sign(sender - near) * step) / 3;
 }
 
 /** Where a message meets the partition that keeps it from its receiver: just before the jagged line. */

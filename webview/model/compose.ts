@@ -1,38 +1,54 @@
-import { arrowShape } from "./arrowShape.ts";
+import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
+import { calloutViews } from "./composeCallouts.ts";
 import { cutViews } from "./composeCuts.ts";
-import { blockMarks, calloutViews, markViews } from "./composeMarks.ts";
+import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
-import type { Layout, Scene } from "./scene.ts";
+import type { Layout, Scene, View } from "./scene.ts";
 import { ticks } from "./ticks.ts";
 
-/** Works out what is drawn between two positions of the picture, and nothing else. */
-export function compose(layout: Layout, top: number, bottom: number): Scene {
+/** Works out what is drawn of a part of the picture, and nothing else. */
+export function compose(layout: Layout, view: View): Scene {
   const { run, timeline, columns } = layout;
-  const { first, last } = timeline.eventsBetween(top, bottom);
-  const { events } = run.trace;
-  const shown = first <= last ? events.slice(first, last + 1) : [];
+  const { first, last } = timeline.eventsBetween(view.top, view.bottom);
   // Between two events time goes on, and so does all that lasts.
   const from = Math.min(first, run.last);
-  const to = Math.max(last, Math.min(first, run.last));
-  const shapes = run.arrows.meeting(from, to).map((arrow) => arrowShape(run, timeline, columns, arrow));
+  const to = Math.max(last, from);
+  const inView = (node: number) => columns.x[node] >= view.left && columns.x[node] <= view.right;
+  const shown = run.trace.events
+    .slice(first, last + 1)
+    .filter(({ node }) => node === undefined || inView(node));
+  const shapes = run.arrows
+    .meeting(from, to)
+    .map((arrow) => arrowShape(run, timeline, columns, arrow))
+    .filter((shape) => touches(shape, view));
+
   // Labels find room in the order of their importance.
   blockMarks(layout, shown);
-  const lifelines = lifelineViews(layout, top, bottom);
+  const lifelines = lifelineViews(layout, view);
   blockArrows(layout, shapes);
-  const cuts = cutViews(layout, from, to, top, bottom);
+  const cuts = cutViews(layout, from, to, view);
   const callouts = calloutViews(layout, shown);
+  placeOutcomes(layout, shown);
   const arrows = arrowViews(layout, shapes);
-  const ribbons = ribbonViews(layout, from, to, top, bottom);
+  const ribbons = ribbonViews(
+    layout,
+    run.ribbons.meeting(from, to).filter(({ node }) => inView(node)),
+    view,
+  );
   const marks = markViews(layout, shown);
+
   return {
-    top,
-    bottom,
-    ticks: ticks(run, timeline, top, bottom),
+    view,
+    ticks: ticks(run, timeline, view.top, view.bottom),
     cuts,
     ribbons,
     lifelines,
-    waits: stretchViews(layout, run.waits.meeting(from, to), top, bottom),
+    waits: stretchViews(
+      layout,
+      run.waits.meeting(from, to).filter(({ node }) => inView(node)),
+      view,
+    ),
     arrows,
     marks,
     callouts,
@@ -42,4 +58,8 @@ export function compose(layout: Layout, top: number, bottom: number): Scene {
         : [],
     ),
   };
+}
+
+function touches({ x1, x2, tip }: ArrowShape, { left, right }: View): boolean {
+  return Math.min(x1, x2, tip.x) <= right && Math.max(x1, x2, tip.x) >= left;
 }

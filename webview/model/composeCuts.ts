@@ -2,14 +2,14 @@ import { describeGroups } from "../../src/trace/describe.ts";
 import { columnX, fissureX } from "./columns.ts";
 import type { Cut } from "./cuts.ts";
 import { jaggedPath } from "./jaggedPath.ts";
-import type { CutView, Layout, PillView } from "./scene.ts";
+import type { CutView, Layout, PillView, View } from "./scene.ts";
 
 export const PILL_HEIGHT = 20;
 const BEYOND = 40;
 
 /** The partitions in view: a band over the columns concerned, jagged lines between the groups, and pills. */
-export function cutViews(layout: Layout, from: number, to: number, top: number, bottom: number): CutView[] {
-  const { run, timeline, columns } = layout;
+export function cutViews(layout: Layout, from: number, to: number, { top, bottom }: View): CutView[] {
+  const { run, timeline, columns, board } = layout;
   return run.cuts.meeting(from, to).map((cut) => {
     const start = timeline.y[cut.from];
     const end = cut.healed ? timeline.y[cut.to] : timeline.height;
@@ -24,6 +24,7 @@ export function cutViews(layout: Layout, from: number, to: number, top: number, 
       ...view,
       lines: cut.fissures.map((fissure) => {
         const x = fissureX(columns, fissure);
+        board.avoid(`fissure ${cut.from} ${fissure.column}`, { x1: x, y1: start, x2: x, y2: end });
         return { x, path: jaggedPath(x, view.top, view.bottom, start, fissure.direction) };
       }),
       title: titleOf(layout, cut),
@@ -40,8 +41,8 @@ function titleOf({ run }: Layout, { from, oneWay }: Cut): string {
 
 function pills(layout: Layout, cut: Cut): PillView[] {
   const { timeline, columns } = layout;
-  const [fissure] = cut.fissures;
-  const x = cut.fissures.length > 0 ? fissureX(columns, fissure) : columnX(columns, cut.columns[0]);
+  const fissure = cut.fissures.at(0);
+  const x = fissure ? fissureX(columns, fissure) : columnX(columns, cut.columns[0]);
   const way = fissure?.direction ?? 0;
   const name = cut.oneWay ? (way < 0 ? "⇠ one-way partition" : "one-way partition ⇢") : "partition";
   const result = [pill(layout, name, "partition", cut.from, x, timeline.y[cut.from])];

@@ -3,7 +3,7 @@ import { formatTime, shorten } from "../../src/trace/format.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
 import { CLOCKS, reading } from "./readings.ts";
-import type { CalloutView, Layout, MarkView, PlacedText } from "./scene.ts";
+import type { Layout, MarkView, PlacedText } from "./scene.ts";
 
 const LINE = 14;
 const READING_LINE = 12;
@@ -44,6 +44,16 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
     ...mark,
     readings: readings(layout, mark, lastAtPoint.get(mark.event.index)),
   }));
+}
+
+/** Finds room for the captions of faults and outcomes first: they tell more than the labels of messages. */
+export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): void {
+  const { timeline, columns } = layout;
+  for (const event of events) {
+    const caption = event.kind === "timer" ? undefined : captionOf(event);
+    if (caption === undefined || event.node === undefined) continue;
+    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.y[event.index] }, caption);
+  }
 }
 
 /** Whether an event's point is its own: not that of what caused it. */
@@ -87,7 +97,7 @@ function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined):
   if (event.node === undefined) return undefined;
   const after = last?.node === undefined ? event.clocks : last.clocks;
   const lines = CLOCKS.filter((clock) => layout.clocks.includes(clock)).map((clock) =>
-    reading(clock, event.clocks, after),
+    reading(clock, layout.run.trace.nodes.length, event.clocks, after),
   );
   const width = Math.max(...lines.map((line) => layout.measure(line, "mono"))) + 2;
   const height = lines.length * READING_LINE;
@@ -109,29 +119,4 @@ function beside(x: number, y: number, width: number, height: number): Candidate[
     { x: x - half, y: high, cost: 0.7 },
   ];
   return places.map((place) => ({ ...place, width, height, angle: 0 }));
-}
-
-/** The failed checks among the events in view: a label each, as near to its event as there is room. */
-export function calloutViews(layout: Layout, events: readonly TraceEvent[]): CalloutView[] {
-  const { run, timeline, columns, board, measure } = layout;
-  return events.flatMap(({ index, node }) =>
-    (run.violations.get(index) ?? []).flatMap((violation, position) => {
-      const { name, expected } = run.trace.checks[violation.check];
-      const text = `✗ ${shorten(name, LONGEST)}`;
-      const width = measure(text, "strong") + 18;
-      const anchor = { x: node === undefined ? columns.width / 2 : columns.x[node], y: timeline.y[index] };
-      const candidates: Candidate[] = [26, 46, 66, 90].flatMap((down) =>
-        [1, -1].map((side) => ({
-          x: anchor.x + side * (width / 2 + 16),
-          y: anchor.y + down + 24 * position,
-          width,
-          height: 24,
-          angle: 0,
-          cost: down / 40 + (side < 0 ? 0.1 : 0),
-        })),
-      );
-      const place = board.place(`violation ${violation.event}`, inside(layout, candidates));
-      return place ? [{ ...place, text, violation, expected, anchor }] : [];
-    }),
-  );
 }

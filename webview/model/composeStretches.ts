@@ -1,7 +1,8 @@
 import { formatValue } from "../../src/trace/format.ts";
+import { AXIS_WIDTH } from "./columns.ts";
 import type { Candidate } from "./labelBoard.ts";
 import type { Ribbon } from "./ribbons.ts";
-import type { Layout, PlacedText, RibbonView, Scene, StretchView } from "./scene.ts";
+import type { Layout, PlacedText, RibbonView, Scene, StretchView, View } from "./scene.ts";
 import type { Spell } from "./spells.ts";
 
 /** How far a line may run on beyond what is in view, so that its own ends don't show. */
@@ -14,8 +15,7 @@ const LANE = 7;
 export function stretchViews(
   { timeline, columns }: Layout,
   spells: readonly Spell[],
-  top: number,
-  bottom: number,
+  { top, bottom }: View,
 ): StretchView[] {
   return spells.map(({ node, from, to, ended }) => ({
     key: `${node}-${from}`,
@@ -27,7 +27,7 @@ export function stretchViews(
 }
 
 /** The lifelines: from where a node starts to the end, without the times at which it is down. */
-export function lifelineViews(layout: Layout, top: number, bottom: number): Scene["lifelines"] {
+export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lifelines"] {
   const { run, timeline, columns, board } = layout;
   const { nodes } = run.trace;
   return nodes.flatMap(({ kind }, node) => {
@@ -54,16 +54,10 @@ function startOf({ run, timeline }: Layout, node: number): number {
 }
 
 /** The stretches of lifelines whose copies differ, each with its field and value where it begins. */
-export function ribbonViews(
-  layout: Layout,
-  from: number,
-  to: number,
-  top: number,
-  bottom: number,
-): RibbonView[] {
+export function ribbonViews(layout: Layout, ribbons: readonly Ribbon[], { top, bottom }: View): RibbonView[] {
   const { run, timeline, columns } = layout;
   const checks = [...new Set(run.ribbons.all.map(({ check }) => check))];
-  return run.ribbons.meeting(from, to).map((ribbon) => {
+  return ribbons.map((ribbon) => {
     const lane = checks.indexOf(ribbon.check);
     const start = timeline.y[ribbon.from];
     const end = ribbon.to === run.last ? timeline.height : timeline.y[ribbon.to];
@@ -74,7 +68,7 @@ export function ribbonViews(
       bottom: Math.min(bottom + BEYOND, end),
       open: ribbon.to === run.last,
       ribbon,
-      label: ribbon.fresh && end - start > LINE ? ribbonLabel(layout, ribbon, start, end) : undefined,
+      label: end - start > LINE ? ribbonLabel(layout, ribbon, start, end) : undefined,
     };
   });
 }
@@ -101,5 +95,7 @@ function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number)
 
 /** The candidates that don't leave the picture at its sides. */
 export function inside<T extends Candidate>({ columns }: Layout, candidates: readonly T[]): T[] {
-  return candidates.filter(({ x, width }) => x - width / 2 >= 4 && x + width / 2 <= columns.width - 4);
+  return candidates.filter(
+    ({ x, width }) => x - width / 2 >= AXIS_WIDTH - 6 && x + width / 2 <= columns.width - 4,
+  );
 }

@@ -6,7 +6,8 @@ export interface Candidate extends Box {
   readonly cost?: number;
 }
 
-const BUCKET = 64;
+/** Height of the strips into which the picture is divided to find neighbours, in px. */
+const STRIP = 48;
 
 /**
  * Finds room for labels so that none covers another.
@@ -14,8 +15,8 @@ const BUCKET = 64;
  * What was placed once stays where it is, so that nothing moves while one scrolls.
  */
 export class LabelBoard {
-  readonly #boxes = new Map<number, Box[]>();
-  readonly #lines = new Map<number, Segment[]>();
+  readonly #boxes = new Strips<Box>();
+  readonly #lines = new Strips<Segment>();
   readonly #decided = new Map<string, Candidate | undefined>();
   readonly #known = new Set<string>();
 
@@ -23,14 +24,14 @@ export class LabelBoard {
   block(key: string, box: Box): void {
     if (this.#known.has(key)) return;
     this.#known.add(key);
-    this.#add(this.#boxes, box, box.y - halfHeight(box), box.y + halfHeight(box));
+    this.#boxes.add(box, box.y - halfHeight(box), box.y + halfHeight(box));
   }
 
   /** Makes labels avoid a line where they can. A second call with the same key changes nothing. */
   avoid(key: string, line: Segment): void {
     if (this.#known.has(key)) return;
     this.#known.add(key);
-    this.#add(this.#lines, line, Math.min(line.y1, line.y2), Math.max(line.y1, line.y2));
+    this.#lines.add(line, Math.min(line.y1, line.y2), Math.max(line.y1, line.y2));
   }
 
   /**
@@ -46,38 +47,57 @@ export class LabelBoard {
     for (const candidate of candidates) {
       const cost = candidate.cost ?? 0;
       if (cost >= least || this.#covers(candidate)) continue;
-      const total = cost + this.#crossings(candidate);
+      const total = cost + this.#crossings(candidate, least - cost);
       if (total >= least) continue;
       best = candidate;
       least = total;
     }
     this.#decided.set(key, best);
-    if (best) this.#add(this.#boxes, best, best.y - halfHeight(best), best.y + halfHeight(best));
+    if (best) this.#boxes.add(best, best.y - halfHeight(best), best.y + halfHeight(best));
     return best;
   }
 
   #covers(box: Box): boolean {
-    return this.#near(this.#boxes, box).some((other) => overlap(box, other));
+    const half = halfHeight(box);
+    return this.#boxes.some(box.y - half, box.y + half, (other) => overlap(box, other));
   }
 
-  #crossings(box: Box): number {
-    return new Set(this.#near(this.#lines, box).filter((line) => crosses(line, box))).size;
+  /** How many lines run through a box; counting stops at `enough`. */
+  #crossings(box: Box, enough: number): number {
+    const half = halfHeight(box);
+    const reach = (box.width + box.height) / 2;
+    let count = 0;
+    this.#lines.some(box.y - half, box.y + half, (line) => {
+      const beside = Math.min(line.x1, line.x2) > box.x + reach || Math.max(line.x1, line.x2) < box.x - reach;
+      if (!beside && crosses(line, box)) count++;
+      return count >= enough;
+    });
+    return count;
   }
+}
 
-  #near<T>(buckets: ReadonlyMap<number, readonly T[]>, box: Box): T[] {
-    const found: T[] = [];
-    const last = Math.floor((box.y + halfHeight(box)) / BUCKET);
-    for (let bucket = Math.floor((box.y - halfHeight(box)) / BUCKET); bucket <= last; bucket++) {
-      found.push(...(buckets.get(bucket) ?? []));
+/** Things with a vertical extent, to be found by it. */
+class Strips<T> {
+  readonly #strips = new Map<number, { readonly item: T; readonly first: number }[]>();
+
+  add(item: T, top: number, bottom: number): void {
+    const first = Math.floor(top / STRIP);
+    for (let strip = first; strip <= Math.floor(bottom / STRIP); strip++) {
+      const items = this.#strips.get(strip);
+      if (items) items.push({ item, first });
+      else this.#strips.set(strip, [{ item, first }]);
     }
-    return found;
   }
 
-  #add<T>(buckets: Map<number, T[]>, item: T, top: number, bottom: number): void {
-    for (let bucket = Math.floor(top / BUCKET); bucket <= Math.floor(bottom / BUCKET); bucket++) {
-      const items = buckets.get(bucket);
-      if (items) items.push(item);
-      else buckets.set(bucket, [item]);
+  /** Whether one of the things near the extent passes the test; each is asked at most once. */
+  some(top: number, bottom: number, test: (item: T) => boolean): boolean {
+    const start = Math.floor(top / STRIP);
+    for (let strip = start; strip <= Math.floor(bottom / STRIP); strip++) {
+      for (const { item, first } of this.#strips.get(strip) ?? []) {
+        const seen = strip > start && first < strip;
+        if (!seen && test(item)) return true;
+      }
     }
+    return false;
   }
 }

@@ -1,4 +1,5 @@
-import { divergences } from "../../src/trace/divergence.ts";
+import { canonical } from "../../src/trace/canonical.ts";
+import { divergences, type Divergence } from "../../src/trace/divergence.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import type { Value } from "../../src/trace/value.ts";
 import type { Interval } from "./intervals.ts";
@@ -9,46 +10,40 @@ export interface Ribbon extends Interval {
   /** Index of the `agree` check that compares the copies. */
   readonly check: number;
   readonly value: Value;
-  /** 0 for the value that most nodes have; the others follow in the order of their nodes. */
+  /** Equal for equal values: 0 for the value that was there first, then in order of appearance. */
   readonly group: number;
-  /** Whether the value before was another one, or there was no divergence: worth a label. */
-  readonly fresh: boolean;
 }
 
 /** The ribbons of all divergences of the run. */
 export function ribbons(trace: Trace): Ribbon[] {
-  const end = trace.events.length - 1;
+  return divergences(trace).flatMap((divergence) => ribbonsOf(divergence, trace.events.length - 1));
+}
+
+function ribbonsOf({ check, changes, toEvent }: Divergence, last: number): Ribbon[] {
   const result: Ribbon[] = [];
-  for (const { check, changes, toEvent = end } of divergences(trace)) {
-    const open = new Map<number, Omit<Ribbon, "to">>();
-    const close = (ribbon: Omit<Ribbon, "to">, to: number) => result.push({ ...ribbon, to });
-    for (const { event, groups } of changes) {
-      const present = new Set<number>();
-      for (const [group, { value, nodes }] of bySize(groups).entries()) {
-        for (const node of nodes) {
-          present.add(node);
-          const before = open.get(node);
-          const same = before !== undefined && sameValue(before.value, value);
-          if (same && before.group === group) continue;
-          if (before) close(before, event);
-          open.set(node, { from: event, node, check, value, group, fresh: !same });
-        }
-      }
-      for (const [node, ribbon] of open) {
-        if (present.has(node)) continue;
-        close(ribbon, event);
-        open.delete(node);
+  const groups = new Map<string, number>();
+  const open = new Map<number, Omit<Ribbon, "to">>();
+  const close = (ribbon: Omit<Ribbon, "to">, to: number) => {
+    result.push({ ...ribbon, to });
+    open.delete(ribbon.node);
+  };
+  for (const { event, groups: copies } of changes) {
+    const present = new Set<number>();
+    // What most nodes still have is what was there first.
+    for (const { value, nodes } of copies.toSorted((a, b) => b.nodes.length - a.nodes.length)) {
+      const key = canonical(value);
+      const group = groups.get(key) ?? groups.size;
+      groups.set(key, group);
+      for (const node of nodes) {
+        present.add(node);
+        const before = open.get(node);
+        if (before?.group === group) continue;
+        if (before) close(before, event);
+        open.set(node, { from: event, node, check, value, group });
       }
     }
-    for (const ribbon of open.values()) close(ribbon, toEvent);
+    for (const ribbon of open.values()) if (!present.has(ribbon.node)) close(ribbon, event);
   }
+  for (const ribbon of open.values()) close(ribbon, toEvent ?? last);
   return result;
-}
-
-function bySize<T extends { readonly nodes: readonly number[] }>(groups: readonly T[]): T[] {
-  return groups.toSorted((a, b) => b.nodes.length - a.nodes.length);
-}
-
-function sameValue(a: Value, b: Value): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -37,6 +37,8 @@ export class RunIndex {
    * was called, and a violation is marked at what caused it. -1 for an event with a point of its own.
    */
   readonly shares: Int32Array;
+  /** For the sending of a message without latency to another node, that node; else -1. */
+  readonly levelTo: Int32Array;
   /** Events that stretch across the picture, so that nothing may stand beside them. */
   readonly across: Uint8Array;
   readonly arrows: Intervals<Arrow>;
@@ -45,7 +47,7 @@ export class RunIndex {
   readonly downs: Intervals<Spell>;
   readonly ribbons: Intervals<Ribbon>;
   readonly cuts: Intervals<Cut>;
-  /** Violations by the event that they are marked at. */
+  /** Violations by the event that they are marked at: what broke the check, or the violation itself. */
   readonly violations: ReadonlyMap<number, readonly Violation[]>;
   readonly states: States;
   /** The event with which each node starts; -1 when it is there from the beginning. */
@@ -59,6 +61,7 @@ export class RunIndex {
     this.nodes = new Int32Array(count).fill(-1);
     this.sent = new Int32Array(count).fill(-1);
     this.shares = new Int32Array(count).fill(-1);
+    this.levelTo = new Int32Array(count).fill(-1);
     this.across = new Uint8Array(count);
     this.starts = new Int32Array(trace.nodes.length).fill(-1);
     this.violations = this.#readEvents();
@@ -111,7 +114,6 @@ export class RunIndex {
     const violations = new Map<number, Violation[]>();
     /** Where the events of each node at this moment stand: what began the point. */
     const leaders = new Int32Array(nodes.length).fill(-1);
-    let lastOnNode = 0;
     for (const event of events) {
       const { index, time, cause = -1 } = event;
       this.times[index] = time;
@@ -121,13 +123,13 @@ export class RunIndex {
         const leader = leaders[event.node];
         const original = event.kind === "duplicate" ? all[event.of].send.index : -1;
         if (original >= 0) this.shares[index] = original;
-        else if (isSend(event) && cause >= 0 && cause === leader) this.shares[index] = leader;
+        else if (isSend(event) && sameHandler(events, leader, cause, time)) this.shares[index] = leader;
         else leaders[event.node] = index;
-        lastOnNode = index;
+        if (isSend(event) && event.arrival <= time && event.to !== event.node) this.levelTo[index] = event.to;
         if (event.kind === "start" && this.starts[event.node] < 0) this.starts[event.node] = index;
       } else if (event.kind === "violation") {
-        const anchor = this.nodes[cause] >= 0 ? cause : lastOnNode;
-        this.shares[index] = anchor;
+        const anchor = cause >= 0 && this.nodes[cause] >= 0 ? cause : index;
+        if (anchor !== index) this.shares[index] = anchor;
         const there = violations.get(anchor) ?? [];
         there.push({ check: event.check, event: index, message: event.message });
         violations.set(anchor, there);
@@ -137,4 +139,13 @@ export class RunIndex {
     }
     return violations;
   }
+}
+
+/** Whether what is sent at `time` because of `cause` leaves from the point that event `leader` began. */
+function sameHandler(events: Trace["events"], leader: number, cause: number, time: number): boolean {
+  if (cause < 0 || leader < 0) return false;
+  return (
+    cause === leader ||
+    (isSend(events[leader]) && events[leader].cause === cause && events[leader].time === time)
+  );
 }

@@ -22,6 +22,14 @@ export interface Layout {
   readonly measure: Measure;
 }
 
+/** A part of the picture, in px. */
+export interface View {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** A text with its place. */
 export interface PlacedText {
   readonly text: string;
@@ -88,11 +96,11 @@ export interface PillView extends PlacedText {
   readonly kind: "partition" | "heal";
 }
 
-/** A failed check, with a line to the event that broke it. */
+/** A failed check, with a line to the point that it is about, if there is one. */
 export interface CalloutView extends PlacedText {
   readonly violation: Violation;
   readonly expected: boolean;
-  readonly anchor: { readonly x: number; readonly y: number };
+  readonly anchor?: { readonly x: number; readonly y: number };
 }
 
 /** A remark on the whole run. */
@@ -102,10 +110,9 @@ export interface NoteView {
   readonly text: string;
 }
 
-/** All that is drawn between two positions of the picture. Plain data: drawing it decides nothing any more. */
+/** All that is drawn of a part of the picture. Plain data: drawing it decides nothing any more. */
 export interface Scene {
-  readonly top: number;
-  readonly bottom: number;
+  readonly view: View;
   readonly ticks: readonly Tick[];
   readonly cuts: readonly CutView[];
   readonly ribbons: readonly RibbonView[];

@@ -12,7 +12,7 @@ export interface Tick {
 
 /** Usual distance of round times, in px. */
 const DISTANCE = 56;
-const NEAREST = 18;
+const NEAREST = 26;
 
 /** The marks of the time axis between two positions. */
 export function ticks(run: RunIndex, timeline: Timeline, top: number, bottom: number): Tick[] {

@@ -1,7 +1,8 @@
 import type { RunIndex } from "./runIndex.ts";
 
-/** Above the first and below the last event, in px. */
+/** Above the first event and below the last one, in px. */
 const MARGIN = 28;
+const BOTTOM_MARGIN = 48;
 
 /**
  * Where the moments of a run lie down the picture.
@@ -33,7 +34,7 @@ export class Timeline {
     this.zoom = zoom;
     this.y = new Float64Array(run.times.length);
     this.#place(run, gap);
-    this.height = (this.#bottoms.at(-1) ?? 0) + MARGIN;
+    this.height = (this.#bottoms.at(-1) ?? 0) + BOTTOM_MARGIN;
     this.#reach = this.y.slice();
     this.#rest = this.y.slice();
     for (let i = 1; i < this.y.length; i++) this.#reach[i] = Math.max(this.#reach[i], this.#reach[i - 1]);
@@ -127,7 +128,7 @@ export class Timeline {
       let y = start;
       if (shared >= first) y = Math.max(y, this.y[shared]);
       if (sent >= first) y = Math.max(y, this.y[sent]);
-      if (node >= 0 && run.trace.events[event].kind !== "start") {
+      if (node >= 0 && event !== run.starts[node]) {
         if (last[node] >= top) y = Math.max(y, shared >= first ? last[node] : last[node] + gap);
         y = rows.place(run, event, y);
         last[node] = y;
@@ -154,11 +155,11 @@ class Rows {
 
   /** The first row from `y` down on which the event's message, if it has one without latency, has its way free. */
   place(run: RunIndex, event: number, y: number): number {
-    const send = run.trace.events[event];
-    if (!("arrival" in send) || send.arrival !== send.time || send.to === send.node) return y;
+    const to = run.levelTo[event];
+    if (to < 0) return y;
     const { rank } = run.order;
-    const left = Math.min(rank[send.node], rank[send.to]);
-    const right = Math.max(rank[send.node], rank[send.to]);
+    const left = Math.min(rank[run.nodes[event]], rank[to]);
+    const right = Math.max(rank[run.nodes[event]], rank[to]);
     let row = y;
     while (this.#taken.some((way) => way.y === row && way.left < right && way.right > left)) row += this.#gap;
     this.#taken.push({ y: row, left, right });

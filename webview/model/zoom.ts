@@ -21,15 +21,18 @@ export function clampZoom(zoom: number): number {
  */
 export function fittingZoom(run: RunIndex, windowHeight: number, gap: number): number {
   if (run.duration <= 0) return MAX_FIT;
-  let low = MIN_ZOOM;
+  const readable = Math.min(MAX_FIT, READABLE_FLIGHT / typicalFlight(run));
+  const fits = (zoom: number) => new Timeline(run, zoom, gap).height <= windowHeight;
+  if (!fits(Math.max(readable, MIN_ZOOM))) return Math.max(readable, MIN_ZOOM);
+  let low = Math.max(readable, MIN_ZOOM);
   let high = MAX_FIT;
   // Time can't be squeezed below the rows that the events need, so the height is no plain multiple of the zoom.
   for (let i = 0; i < 12; i++) {
     const middle = Math.sqrt(low * high);
-    if (new Timeline(run, middle, gap).height <= windowHeight) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle;
   }
-  return Math.min(MAX_FIT, Math.max(low, READABLE_FLIGHT / typicalFlight(run)));
+  return low;
 }
 
 /** Median time of flight in ms of the messages that take any. */

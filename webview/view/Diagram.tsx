@@ -58,16 +58,20 @@ export function Diagram(props: DiagramProps): VNode {
   );
 
   const anchor = useAnchor(scroller, timeline, props.top);
+  const [scrollLeft, setScrollLeft] = useState(0);
   const [, redraw] = useState({});
-  const top = Math.floor((anchor.scrollTop - OVERSCAN) / PIECE) * PIECE;
-  const bottom = Math.ceil((anchor.scrollTop + windowHeight + OVERSCAN) / PIECE) * PIECE;
-  const scene = useMemo(() => compose(layout, Math.max(0, top), bottom), [layout, top, bottom]);
+  const [top, bottom] = pieces(anchor.scrollTop, windowHeight);
+  const [left, right] = pieces(scrollLeft, size.width);
+  const scene = useMemo(
+    () => compose(layout, { top, bottom, left, right }),
+    [layout, top, bottom, left, right],
+  );
   const lit = useMemo(
     () => (session.line ? run.eventsOfLine(session.line.file, session.line.line) : new Set<number>()),
     [run, session.line],
   );
   const litInView = useMemo(() => {
-    const { first, last } = timeline.eventsBetween(scene.top, scene.bottom);
+    const { first, last } = timeline.eventsBetween(scene.view.top, scene.view.bottom);
     return new Set([...lit].filter((event) => event >= first && event <= last));
   }, [lit, timeline, scene]);
 
@@ -122,7 +126,11 @@ export function Diagram(props: DiagramProps): VNode {
       role="region"
       aria-label={`Diagram of ${run.trace.scenario}`}
       onScroll={() => {
-        if (anchor.scrolled(PIECE, OVERSCAN)) redraw({});
+        const before = pieces(anchor.scrollTop, windowHeight);
+        anchor.scrolled();
+        const now = pieces(anchor.scrollTop, windowHeight);
+        if (now[0] !== before[0] || now[1] !== before[1]) redraw({});
+        setScrollLeft(Math.floor(scroller.current!.scrollLeft / OVERSCAN) * OVERSCAN);
         props.onScroll();
       }}
     >
@@ -158,6 +166,14 @@ interface DiagramProps {
   /** An event was clicked, or double-clicked. */
   readonly onPick: (event: number, twice: boolean) => void;
   readonly onScroll: () => void;
+}
+
+/** The part of the picture to draw for a window at this scroll position, along one axis, in whole pieces. */
+function pieces(scrolled: number, window: number): readonly [from: number, to: number] {
+  return [
+    Math.max(0, Math.floor((scrolled - OVERSCAN) / PIECE) * PIECE),
+    Math.ceil((scrolled + window + OVERSCAN) / PIECE) * PIECE,
+  ];
 }
 
 /** The event under the pointer; of a message the nearer one of its sending and its arrival. */

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { formatValue } from "../../src/trace/format.ts";
+import { formatValue, shorten } from "../../src/trace/format.ts";
 import type { NodeState } from "../../src/trace/states.ts";
 import { AXIS_WIDTH, type Columns } from "../model/columns.ts";
 import type { RunIndex } from "../model/runIndex.ts";
@@ -44,6 +44,11 @@ interface HeadsProps {
 
 function brief(state: NodeState | undefined): string {
   return Object.entries(state ?? {})
-    .map(([field, value]) => `${field} ${formatValue(value, LONGEST_VALUE)}`)
+    .map(([field, value]) => {
+      const text =
+        typeof value === "string" ? shorten(value, LONGEST_VALUE) : formatValue(value, LONGEST_VALUE);
+      // A list or an object says by itself what it is; a number or a word doesn't.
+      return typeof value === "object" && value !== null ? text : `${field} ${text}`;
+    })
     .join(" · ");
 }

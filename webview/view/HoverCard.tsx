@@ -35,7 +35,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       </p>
       {event.node !== undefined && (
         <p class="quiet mono">
-          {CLOCKS.map((clock) => reading(clock, event.clocks, event.clocks)).join("   ")}
+          {CLOCKS.map((clock) => reading(clock, trace.nodes.length, event.clocks)).join("   ")}
         </p>
       )}
     </div>

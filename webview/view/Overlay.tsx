@@ -12,10 +12,11 @@ const PRESENT = 9;
  */
 export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
   const { timeline, columns } = layout;
-  const { top, bottom } = scene;
+  const { top, bottom } = scene.view;
   const { width } = columns;
   const head = timeline.y[step];
-  const future = Math.max(top, head + PRESENT);
+  // After the last event there is no future.
+  const future = step === layout.run.last ? bottom : Math.max(top, head + PRESENT);
   return (
     <svg
       class="overlay"
@@ -81,7 +82,7 @@ function Glow(props: {
   const { layout, scene, event, kind } = props;
   const { run, timeline, columns } = layout;
   const y = timeline.y[event];
-  if (y === undefined || y < scene.top - 20 || y > scene.bottom + 20) return null;
+  if (y < scene.view.top - 20 || y > scene.view.bottom + 20) return null;
   const shared = run.trace.events[event].kind === "violation" ? run.shares[event] : event;
   const node = run.nodes[shared];
   const arrow = run.arrowOf(event);

@@ -10,7 +10,7 @@ const CROSS = 5;
 
 /** Draws a scene. It depends on nothing else, so that stepping doesn't touch it. */
 export function Picture({ scene, trace, width }: PictureProps): VNode {
-  const { top, bottom } = scene;
+  const { top, bottom } = scene.view;
   return (
     <svg
       class="picture"
@@ -184,7 +184,6 @@ function Ribbon({ view }: { readonly view: RibbonView }): VNode {
 
 function Callout({ view, trace }: { readonly view: CalloutView; readonly trace: Trace }): VNode {
   const { violation, expected, anchor, x, y, width, text } = view;
-  const near = x < anchor.x ? x + width / 2 : x - width / 2;
   return (
     <g
       class={expected ? "callout expected" : "callout"}
@@ -193,14 +192,20 @@ function Callout({ view, trace }: { readonly view: CalloutView; readonly trace: 
       aria-label={describe(trace, violation.event)}
     >
       <title>{violation.message}</title>
-      <circle cx={anchor.x} cy={anchor.y} r="9.5" />
-      <path d={`M${anchor.x + Math.sign(near - anchor.x) * 7} ${anchor.y + 7}L${near} ${y}`} />
+      {anchor && <circle cx={anchor.x} cy={anchor.y} r="9.5" />}
+      {anchor && <path d={leader(view, anchor)} />}
       <rect x={x - width / 2} y={y - 10} width={width} height="20" rx="4" />
       <text x={x} y={y + 4}>
         {text}
       </text>
     </g>
   );
+}
+
+/** The line from the ring around the point to the nearer side of the label. */
+function leader({ x, y, width }: CalloutView, anchor: { readonly x: number; readonly y: number }): string {
+  const side = x < anchor.x ? -1 : 1;
+  return `M${anchor.x + side * 7} ${anchor.y + Math.sign(y - anchor.y) * 7}L${x - (side * width) / 2} ${y}`;
 }
 
 function Text({ place, class: name }: { readonly place: PlacedText; readonly class: string }): VNode {

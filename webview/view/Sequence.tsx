@@ -57,6 +57,19 @@ interface SequenceProps {
   readonly onError: (message: string) => void;
 }
 
+/** A drawing shrinks to the width of the panel, but no further than its text can be read. */
+const SMALLEST_SCALE = 0.62;
+const SEQUENCE = {
+  mirrorActors: false,
+  useMaxWidth: false,
+  actorMargin: 20,
+  width: 96,
+  height: 40,
+  boxMargin: 6,
+  noteMargin: 6,
+  messageMargin: 26,
+};
+
 let drawings = 0;
 
 /** Draws with Mermaid, which is loaded when it is first needed. */
@@ -67,10 +80,14 @@ async function draw(source: string, theme: MermaidTheme): Promise<SVGElement> {
     securityLevel: "strict",
     theme: "base",
     themeVariables: theme,
-    sequence: { mirrorActors: false, useMaxWidth: true },
+    sequence: SEQUENCE,
   });
   const { svg } = await mermaid.render(`sequence-${drawings++}`, source);
   const parsed = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
   if (!parsed) throw new Error("Mermaid drew nothing.");
-  return document.importNode(parsed, true);
+  const drawing = document.importNode(parsed, true);
+  const { width } = drawing.viewBox.baseVal;
+  drawing.removeAttribute("height");
+  drawing.style.width = `clamp(${width * SMALLEST_SCALE}px, 100%, ${width}px)`;
+  return drawing;
 }

@@ -16,17 +16,16 @@ export function TitleBar(props: TitleBarProps): VNode {
         <ScenarioPicker session={session} onSelect={props.onScenario} />
         {session.run && <Seed seed={session.run.trace.seed} onSeed={props.onSeed} />}
         {session.run && <Outcome {...props} />}
-        <span class="spring" />
-        <span class="buttons">
-          <IconButton icon="copy" label="Copy as Mermaid" onClick={onCopy} />
-          <IconButton
-            icon="fit"
-            label="Fit to window (0)"
-            disabled={session.tab !== "diagram"}
-            onClick={onFit}
-          />
-          <IconButton icon="help" label="Keys (?)" onClick={onHelp} />
-        </span>
+      </div>
+      <div class="buttons">
+        <IconButton icon="copy" label="Copy as Mermaid" onClick={onCopy} />
+        <IconButton
+          icon="fit"
+          label="Fit to window (0)"
+          disabled={session.tab !== "diagram"}
+          onClick={onFit}
+        />
+        <IconButton icon="help" label="Keys (?)" onClick={onHelp} />
       </div>
       <div class="title-row">
         <div class="segments" role="tablist" aria-label="View">

@@ -8,8 +8,8 @@ export interface Anchor {
   readonly scrollTop: number;
   /** Keeps the moment at this distance from the top of the viewport where it is, at the next change of scale. */
   hold(distance: number): void;
-  /** Takes over a scrolling of the user's; says whether another piece of the picture is needed now. */
-  scrolled(piece: number, overscan: number): boolean;
+  /** Takes over a scrolling of the user's. */
+  scrolled(): void;
 }
 
 /** Some moment of the run with its place in the viewport. */
@@ -59,13 +59,8 @@ export function useAnchor(
       hold(distance) {
         if (known.current) held.current = moment(known.current, scrollTop.current, distance);
       },
-      scrolled(piece, overscan) {
-        const before = scrollTop.current;
+      scrolled() {
         scrollTop.current = scroller.current!.scrollTop;
-        const at = (position: number) => Math.floor((position - overscan) / piece);
-        return (
-          at(before) !== at(scrollTop.current) || at(before + overscan) !== at(scrollTop.current + overscan)
-        );
       },
     }),
     [scroller],

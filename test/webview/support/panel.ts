@@ -93,7 +93,7 @@ export class Panel {
 
   /** Sends what the extension sends. */
   async post(message: ToWebview): Promise<void> {
-    await this.page.evaluate((data) => window.postMessage(data, "*"), message);
+    await this.page.evaluate((data) => window.postMessage(JSON.parse(data), "*"), JSON.stringify(message));
   }
 
   /** Shows a run and waits until it is drawn. */
@@ -107,7 +107,9 @@ export class Panel {
       trace,
       ...more,
     });
-    await this.page.waitForSelector(`[aria-label="${CSS_escape(`Diagram of ${trace.scenario}`)}"] .picture`);
+    await this.page.waitForSelector(
+      `[aria-label="${escapeAttribute(`Diagram of ${trace.scenario}`)}"] .picture`,
+    );
   }
 
   /** What the webview has sent, of one kind. */
@@ -160,7 +162,7 @@ function fakeHost({ state }: { state?: PanelState; classes: string }): void {
   });
 }
 
-function CSS_escape(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replace(/["\\]/g, "\\$&");
 }
 

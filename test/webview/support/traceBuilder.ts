@@ -197,7 +197,7 @@ export class TraceBuilder {
 
   #add(event: WithoutIndex): number {
     const index = this.events.length;
-    this.events.push({ index, ...event } as TraceEvent);
+    this.events.push({ index, ...event });
     return index;
   }
 

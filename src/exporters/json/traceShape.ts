@@ -1,0 +1,182 @@
+import type { EventKind } from "../../trace/event.ts";
+import { isSpecial } from "../../trace/special.ts";
+import type { Value } from "../../trace/value.ts";
+import {
+  boolean,
+  flag,
+  indexOf,
+  inside,
+  isFields,
+  list,
+  mismatch,
+  number,
+  object,
+  oneOf,
+  record,
+} from "./shape.ts";
+import { text, tuple } from "./shape.ts";
+import type { Fields, Mismatch, Shape } from "./shape.ts";
+
+/** How long the lists of the trace are, so that indices into them can be checked. */
+export interface Sizes {
+  readonly nodes: number;
+  readonly locations: number;
+  readonly events: number;
+  readonly checks: number;
+}
+
+const location = object({ file: text, line: number, column: number });
+const error = object({ message: text }, { location });
+
+/** The fields of a trace around its events, and their shapes. */
+export function headShape({ nodes, events }: Sizes): Shape {
+  const event = indexOf("event", () => events);
+  const copy = object({ event, node: indexOf("node", () => nodes) }, { value });
+  const check = object(
+    {
+      name: text,
+      kind: oneOf("always", "eventually", "sometimes", "agree", "answered"),
+      status: oneOf("passed", "violated", "warning"),
+      expected: boolean,
+      message: text,
+    },
+    { event, time: number, location, copies: list(copy) },
+  );
+  return object(
+    {
+      scenario: text,
+      file: text,
+      seed: number,
+      status: oneOf("passed", "failed", "error", "stopped"),
+      nodes: list(object({ name: text, kind: oneOf("node", "client"), type: text })),
+      locations: list(location),
+      checks: list(check),
+      hash: text,
+    },
+    { error },
+  );
+}
+
+/** The shape of the events, to be applied to each in order: some of it depends on the events before. */
+export function eventShape(sizes: Sizes): Shape {
+  let next = 0;
+  let time = -Infinity;
+  let sent = 0;
+  const underWay = new Set<number>();
+  const shapes = eventShapes(
+    sizes,
+    () => sent,
+    () => next,
+  );
+  return (event) => {
+    if (!isFields(event)) return mismatch("must be an object");
+    const { kind } = event;
+    const shape =
+      typeof kind === "string" && Object.hasOwn(shapes, kind) ? shapes[kind as EventKind] : undefined;
+    if (!shape) return { path: "kind", message: `${JSON.stringify(kind)} is no kind of event` };
+    const found = shape(event);
+    if (found) return found;
+    if (event.index !== next)
+      return { path: "index", message: `must be ${next}: the events are out of order` };
+    if ((event.time as number) < time)
+      return { path: "time", message: "is before that of the previous event" };
+    next++;
+    time = event.time as number;
+    const wrong = followMessage(event, sent, underWay);
+    if ("arrival" in event) sent++;
+    return wrong;
+  };
+}
+
+/** Messages are numbered as they are sent, and each ends at most once. */
+function followMessage(event: Fields, sent: number, underWay: Set<number>): Mismatch | undefined {
+  const message = event.message as number;
+  if ("arrival" in event) {
+    if (message !== sent)
+      return { path: "message", message: `must be ${sent}: messages are numbered as they are sent` };
+    underWay.add(message);
+  } else if ("message" in event && event.kind !== "violation" && !underWay.delete(message)) {
+    return { path: "message", message: `message ${message} is not under way` };
+  }
+  return undefined;
+}
+
+function eventShapes(
+  sizes: Sizes,
+  sent: () => number,
+  next: () => number,
+): Readonly<Record<EventKind, Shape>> {
+  const node = indexOf("node", () => sizes.nodes);
+  const message = indexOf("message", sent);
+  const always = { index: number, time: number };
+  const sometimes = { cause: indexOf("earlier event", next), at: indexOf("location", () => sizes.locations) };
+  const clocks = object({
+    wall: number,
+    lamport: number,
+    vector: list(number),
+    hybrid: tuple(number, number),
+  });
+  const onNode = (fields: Readonly<Record<string, Shape>> = {}, more: Readonly<Record<string, Shape>> = {}) =>
+    object({ ...always, node, clocks, ...fields }, { ...sometimes, state: record(value), ...more });
+  const onWorld = (
+    fields: Readonly<Record<string, Shape>> = {},
+    more: Readonly<Record<string, Shape>> = {},
+  ) => object({ ...always, ...fields }, { ...sometimes, ...more });
+  const envelope = { message: number, to: node, name: text, args: list(value), arrival: number };
+  const noteOnNode = onNode({ text });
+  const noteOnWorld = onWorld({ text });
+  return {
+    start: onNode(),
+    send: onNode(envelope),
+    call: onNode(envelope),
+    reply: onNode({ ...envelope, request: message }, { failed: flag }),
+    duplicate: onNode({ ...envelope, of: message }),
+    invoke: onNode(envelope),
+    ok: onNode({ message, request: message, value }),
+    fail: onNode({ message, request: message, error: text }),
+    unknown: onNode({ request: message }),
+    deliver: onNode({ message }),
+    drop: onWorld({ message, reason: oneOf("loss", "partition", "receiver down") }),
+    timer: onNode({ name: text }),
+    timeout: onNode({ request: message }),
+    crash: onNode(),
+    restart: onNode(),
+    clock: onNode({ offset: number, drift: number }),
+    partition: onWorld({ cut: number, groups: list(list(node)) }, { oneWay: flag }),
+    heal: onWorld({ cut: number }),
+    note: (event) => (isFields(event) && "node" in event ? noteOnNode : noteOnWorld)(event),
+    violation: onWorld({ check: indexOf("check", () => sizes.checks), message: text }),
+    end: onWorld(),
+  };
+}
+
+/** Any value of a scenario; see {@link Value}. */
+function value(json: unknown): Mismatch | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  if (Array.isArray(json)) return values(json);
+  // Whatever is left is an object, so it is a value or one of the special ones, which are told by their keys.
+  return isSpecial(json as Value) ? special(json) : fields(json);
+}
+
+const values: Shape = list(value);
+const fields: Shape = record(value);
+
+const SPECIAL: Readonly<Record<string, Shape>> = {
+  $undefined: flag,
+  $number: text,
+  $bigint: text,
+  $date: (json) => (json === null ? undefined : number(json)),
+  $map: list(tuple(value, value)),
+  $set: values,
+  $bytes: list(number),
+  $node: text,
+  $object: list(tuple(text, value)),
+  $opaque: text,
+  $cut: text,
+};
+
+function special(json: object): Mismatch | undefined {
+  const [[key, inner]] = Object.entries(json) as [string, unknown][];
+  const found = SPECIAL[key](inner);
+  return found && inside(key, found);
+}

@@ -67,17 +67,17 @@ export abstract class Node<Self> {
 
   /** Runs `action` once, after `ms` on this node's own clock. */
   after(ms: number, action: () => void | Promise<void>): TimerHandle {
-    return this.#runtime.setTimer("after", ms, action);
+    return this.#runtime.setTimer("after", ms, action, Node.prototype.after);
   }
 
   /** Runs `action` every `ms` on this node's own clock, for the first time after `ms`. */
   every(ms: number, action: () => void | Promise<void>): TimerHandle {
-    return this.#runtime.setTimer("every", ms, action);
+    return this.#runtime.setTimer("every", ms, action, Node.prototype.every);
   }
 
   /** Waits for `ms` on this node's own clock. */
   sleep(ms: number): Promise<void> {
-    return this.#runtime.sleep(ms);
+    return this.#runtime.sleep(ms, Node.prototype.sleep);
   }
 
   /** What this node's clock shows, in ms since the run began as this node believes. `Date.now()` says the same. */
@@ -92,7 +92,7 @@ export abstract class Node<Self> {
 
   /** Leaves a remark in the diagram, at this node and moment. */
   note(text: string): void {
-    this.#runtime.note(text);
+    this.#runtime.note(text, Node.prototype.note);
   }
 
   /** Lamport clock after the latest event here. */

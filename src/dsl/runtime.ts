@@ -98,21 +98,24 @@ export class NodeRuntime {
     });
   }
 
-  setTimer(kind: "after" | "every", ms: number, action: () => unknown): { cancel(): void } {
+  /** @param caller As for {@link send}. */
+  setTimer(kind: "after" | "every", ms: number, action: () => unknown, caller: Callee): { cancel(): void } {
     requireDuration(`this.${kind}: the time`, ms);
     if (kind === "every" && ms === 0) throw new ScenarioError("this.every(0, …) would never let time pass; give a period");
     if (!this.#alive) return { cancel: () => undefined };
-    return this.#timer(kind, ms, action);
+    return this.#timer(kind, ms, action, caller);
   }
 
-  sleep(ms: number): Promise<void> {
+  /** @param caller As for {@link send}. */
+  sleep(ms: number, caller: Callee): Promise<void> {
     requireDuration("this.sleep: the time", ms);
     if (!this.#alive) return never();
     return new Promise((resolve) => {
-      this.#timer("sleep", ms, () => {
+      const wake = () => {
         this.directory.simulator.settled();
         resolve();
-      });
+      };
+      this.#timer("sleep", ms, wake, caller);
     });
   }
 
@@ -124,10 +127,11 @@ export class NodeRuntime {
     return this.directory.simulator.choices.draw(this.#random);
   }
 
-  note(text: string): void {
+  /** @param caller As for {@link send}. */
+  note(text: string, caller: Callee): void {
     if (!this.#alive) return;
     const { simulator } = this.directory;
-    const at = simulator.runningLine();
+    const at = simulator.callingLine(caller);
     const clocks = this.machine.tick(simulator.now);
     simulator.record(() => ({
       kind: "note",
@@ -144,10 +148,10 @@ export class NodeRuntime {
     return this.machine.up && this.machine.life === this.#life;
   }
 
-  #timer(name: string, ms: number, action: () => unknown): Timer {
+  #timer(name: string, ms: number, action: () => unknown, caller: Callee): Timer {
     const { machine } = this;
     const { simulator } = this.directory;
-    const at = simulator.runningLine();
+    const at = simulator.callingLine(caller);
     const { cause } = simulator;
     return new Timer(simulator.queue, machine, ms, name === "every", simulator.now, { what: `a timer of ${machine.name}`, at }, () => {
       const clocks = machine.tick(simulator.now);

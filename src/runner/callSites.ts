@@ -1,6 +1,7 @@
 import type { SourceLocator } from "../simulator/simulator.ts";
 import type { Location } from "../trace/trace.ts";
 import type { CompiledModule } from "./compile.ts";
+import { MARK } from "./markCalls.ts";
 
 /** How scenario modules are named in stacks. */
 const SCHEME = "faultline:/";
@@ -16,9 +17,19 @@ export function scriptName(file: string): string {
 /** Finds the lines of running modules: in V8's stacks, in errors, and by the text of functions. */
 export class CallSites implements SourceLocator {
   readonly #modules = new Map<string, CompiledModule>();
+  /** The place of a marked call that is being made. */
+  #marked: Location | undefined;
   /** Places already found, by script and position in it. */
   readonly #places = new Map<string, Map<number, Location | undefined>>();
   readonly #definitions = new WeakMap<object, { readonly location: Location | undefined }>();
+
+  /** What a module calls where its calls are marked: notes the place of the call that comes next. */
+  markerFor(module: CompiledModule): <T>(call: number, receiver: T) => T {
+    return (call, receiver) => {
+      this.#marked = module.calls[call];
+      return receiver;
+    };
+  }
 
   add(module: CompiledModule): void {
     this.#modules.set(scriptName(module.file), module);
@@ -33,6 +44,9 @@ export class CallSites implements SourceLocator {
   }
 
   callerOf(callee: (...args: never) => unknown): Location | undefined {
+    const marked = this.#marked;
+    this.#marked = undefined;
+    if (marked !== undefined) return marked;
     const [frame] = captureFrames(1, callee);
     // A method that was handed on as a value is called from elsewhere.
     return (frame && this.#placeOf(frame)) ?? this.running();
@@ -105,4 +119,4 @@ function takeFrames(_: Error, frames: NodeJS.CallSite[]): unknown {
 }
 
 /** Stands before a module's code, on its first line. */
-export const WRAPPER_OPENING = "(function (exports, require) {";
+export const WRAPPER_OPENING = `(function (exports, require, ${MARK}) {`;

@@ -3,7 +3,8 @@ import { parse, type Node } from "acorn";
 import { simple } from "acorn-walk";
 import { transform } from "sucrase";
 import type { Location } from "../trace/trace.ts";
-import { LocatedError, positionAt } from "./located.ts";
+import { LocatedError, offsetOf, positionAt } from "./located.ts";
+import { markCalls } from "./markCalls.ts";
 import { findUnsupported } from "./unsupported.ts";
 
 /** An import of a module, and where it stands. */
@@ -18,6 +19,8 @@ export interface CompiledModule {
   readonly file: string;
   readonly code: string;
   readonly imports: readonly ModuleImport[];
+  /** Places of the calls that `code` marks, by the mark's number. */
+  readonly calls: readonly Location[];
   /** Finds the place in the source for one in `code`; line and column from 1. */
   original(line: number, column: number): Location;
 }
@@ -33,11 +36,20 @@ export function compile(file: string, source: string): CompiledModule {
   rejectUnreadable(file, source);
   const { code, sourceMap } = strip(file, source);
   const map = new TraceMap(JSON.stringify(sourceMap));
-  const original = (line: number, column: number): Location => {
+  const atOffset = (offset: number): Location => {
+    const { line, column } = positionAt(code, offset);
     const found = originalPositionFor(map, { line, column: column - 1 });
     return { file, line: found.line ?? line, column: (found.column ?? 0) + 1 };
   };
-  return { file, code, imports: findImports(code, original), original };
+  const tree = parseStripped(code, atOffset);
+  const marked = markCalls(code, tree);
+  return {
+    file,
+    code: marked.code,
+    imports: findImports(tree, atOffset),
+    calls: marked.calls.map(atOffset),
+    original: (line, column) => atOffset(marked.unmarked(offsetOf(marked.code, line, column))),
+  };
 }
 
 function rejectUnreadable(file: string, source: string): void {
@@ -83,37 +95,36 @@ function strip(file: string, source: string) {
 function syntaxError(file: string, source: string, error: unknown): LocatedError {
   const { message, pos } = error as { message: string; pos?: number };
   const position = pos === undefined ? { line: 1, column: 1 } : positionAt(source, Math.min(pos, source.length));
-  const plain = message.replace(/^Error transforming .*?: /s, "").replace(/ \(\d+:\d+\)$/, "");
+  const plain = withoutPosition(message.replace(/^Error transforming .*?: /s, ""));
   return new LocatedError(`syntax error: ${lowerFirst(plain)}`, { file, ...position });
 }
 
-function findImports(code: string, original: (line: number, column: number) => Location): ModuleImport[] {
+function findImports(tree: Node, atOffset: (offset: number) => Location): ModuleImport[] {
   const imports: ModuleImport[] = [];
-  simple(parseStripped(code, original), {
+  simple(tree, {
     CallExpression(node) {
       const { callee, arguments: args } = node;
       const [first] = args;
       if (callee.type !== "Identifier" || callee.name !== "require" || first?.type !== "Literal") return;
-      if (typeof first.value !== "string") return;
-      const { line, column } = positionAt(code, first.start);
-      imports.push({ specifier: first.value, location: original(line, column) });
+      if (typeof first.value === "string") imports.push({ specifier: first.value, location: atOffset(first.start) });
     },
   });
   return imports;
 }
 
 /** What sucrase lets through and no engine accepts comes to light here, with a place. */
-function parseStripped(code: string, original: (line: number, column: number) => Location): Node {
+function parseStripped(code: string, atOffset: (offset: number) => Location): Node {
   try {
     return parse(code, { ecmaVersion: "latest", sourceType: "script" });
   } catch (error) {
-    const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
-    const plain = message.replace(/ \(\d+:\d+\)$/, "");
-    throw new LocatedError(
-      `syntax error: ${lowerFirst(plain)}`,
-      loc === undefined ? original(1, 1) : original(loc.line, loc.column + 1),
-    );
+    const { message, pos } = error as { message: string; pos?: number };
+    throw new LocatedError(`syntax error: ${lowerFirst(withoutPosition(message))}`, atOffset(pos ?? 0));
   }
+}
+
+/** Parsers put the position of what they read into the message. */
+function withoutPosition(message: string): string {
+  return message.replace(/ \(\d+:\d+\)$/, "");
 }
 
 function lowerFirst(text: string): string {

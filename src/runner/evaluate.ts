@@ -1,18 +1,25 @@
 import { Scenario } from "../dsl/scenario.ts";
 import type { Location } from "../trace/trace.ts";
-import { scriptName, WRAPPER_OPENING } from "./callSites.ts";
+import { scriptName, WRAPPER_OPENING, type CallSites } from "./callSites.ts";
 import { DSL, type Program } from "./link.ts";
 import { LocatedError } from "./located.ts";
 import { nameOf } from "./paths.ts";
 
 type Exports = Record<string, unknown>;
 
+type ModuleBody = (
+  exports: Exports,
+  require: (specifier: string) => Exports,
+  mark: ReturnType<CallSites["markerFor"]>,
+) => void;
+
 /**
  * Runs a program's modules and returns the scenarios that its entry exports.
+ * @param callSites Learns where in the modules it is.
  * @param dsl What `import … from "faultline"` gives.
  * @throws {LocatedError} If the default export is not a scenario or a list of them; and whatever a module throws.
  */
-export function evaluate(program: Program, dsl: Exports): readonly Scenario[] {
+export function evaluate(program: Program, callSites: CallSites, dsl: Exports): readonly Scenario[] {
   const loaded = new Map<string, Exports>();
 
   function load(path: string): Exports {
@@ -24,8 +31,8 @@ export function evaluate(program: Program, dsl: Exports): readonly Scenario[] {
     const require = (specifier: string) => (specifier === DSL ? dsl : load(imports.get(specifier)!));
     const source = `${WRAPPER_OPENING}${compiled.code}\n})\n//# sourceURL=${scriptName(compiled.file)}`;
     // Indirect eval runs in the global scope, which is the sandbox.
-    const body = (0, eval)(source) as (exports: Exports, require: (specifier: string) => Exports) => void;
-    body(exports, require);
+    const body = (0, eval)(source) as ModuleBody;
+    body(exports, require, callSites.markerFor(compiled));
     return exports;
   }
 

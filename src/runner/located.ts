@@ -26,3 +26,14 @@ export function positionAt(text: string, offset: number): { readonly line: numbe
   }
   return { line, column: offset - start + 1 };
 }
+
+/** The offset of a line and column, from 1, in a text. */
+export function offsetOf(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let i = 1; i < line; i++) {
+    const end = text.indexOf("\n", start);
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return start + column - 1;
+}

@@ -63,7 +63,7 @@ async function serveRun(
     const program = await link(job.file, read);
     for (const { compiled } of program.modules.values()) callSites.add(compiled);
     host.post({ kind: "loading" });
-    const { scenarios, enter } = open(host, program);
+    const { scenarios, enter } = open(host, program, callSites);
     const entries = scenarios.map((each) => entryOf(each, callSites));
     host.post({ kind: "loaded", scenarios: entries });
     progress[PROGRESS.begun] = 1;
@@ -74,7 +74,7 @@ async function serveRun(
 }
 
 /** Closes the sandbox and loads the program into it. */
-function open(host: WorkerHost, program: Program) {
+function open(host: WorkerHost, program: Program, callSites: CallSites) {
   let ambient = BEFORE_THE_RUN;
   let lines = 0;
   Error.stackTraceLimit = 50;
@@ -85,7 +85,7 @@ function open(host: WorkerHost, program: Program) {
       if (lines++ < MAX_LOG_LINES) host.post({ kind: "log", line });
     },
   );
-  const scenarios = evaluate(program, dsl);
+  const scenarios = evaluate(program, callSites, dsl);
   return { scenarios, enter: (entered: Ambient) => (ambient = entered) };
 }
 

@@ -84,7 +84,7 @@ export function merge(before: ClockReadings, stamp: ClockReadings, self: number,
   const vector = before.vector.slice();
   const theirs = stamp.vector;
   while (vector.length < theirs.length) vector.push(0);
-  for (let i = 0; i < theirs.length; i++) if (theirs[i]! > vector[i]!) vector[i] = theirs[i]!;
+  for (let i = 0; i < theirs.length; i++) if (theirs[i] > vector[i]) vector[i] = theirs[i]!;
   const [physical, counter] = before.hybrid;
   const [theirPhysical, theirCounter] = stamp.hybrid;
   const latest = Math.max(physical, theirPhysical, wall);
@@ -100,6 +100,6 @@ export function merge(before: ClockReadings, stamp: ClockReadings, self: number,
 
 function increment(vector: number[], self: number): number[] {
   while (vector.length <= self) vector.push(0);
-  vector[self]!++;
+  vector[self]++;
   return vector;
 }

@@ -26,7 +26,10 @@ export interface Program {
 
 /** A process of the run with its clocks: a node, which runs a program, or a client, which the script drives. */
 export class Machine {
+  /** Whether it runs, or is about to start at this very moment. */
   up = true;
+  /** Whether it has started, so that messages reach it. */
+  listening: boolean;
   /** How often it has crashed: what a former life still wants to do is void. */
   life = 0;
   /** What its clocks show after its last event. They survive a crash: they are the observer's, not the program's. */
@@ -44,7 +47,9 @@ export class Machine {
     readonly name: string,
     readonly type: string,
     readonly program: Program | undefined,
-  ) {}
+  ) {
+    this.listening = program === undefined;
+  }
 
   /** Counts an event that receives nothing. */
   tick(now: number): ClockReadings {

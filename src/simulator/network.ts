@@ -156,24 +156,27 @@ export class Network {
   }
 
   #fly(message: Message, link: Link, flight: number, lost: boolean): void {
-    const { now, queue } = this.simulator;
-    if (lost) queue.schedule(new Loss(this.simulator, message), toMicroseconds(now + flight / 2));
-    else if (link.cuts > 0) {
-      queue.schedule(new Crossing(this.simulator, message, link, flight), toMicroseconds(now + flight / 2));
-    } else queue.schedule(new Delivery(this.simulator, message, link, flight), toMicroseconds(now + flight));
+    const { simulator } = this;
+    const { now, queue } = simulator;
+    const middle = toMicroseconds(now + flight / 2);
+    const arrival = toMicroseconds(now + flight);
+    if (lost) queue.schedule(new Loss(simulator, message), middle);
+    else if (link.cuts > 0) queue.schedule(new Crossing(simulator, message, link, arrival), middle);
+    else queue.schedule(new Delivery(simulator, message, link, middle), arrival);
   }
 
   /** Makes the messages that haven't reached the middle of these links find out there whether they can pass. */
   #divertFlights(links: ReadonlySet<Link>): void {
     const { now, queue } = this.simulator;
-    const underWay = [...queue].filter((entry) => entry instanceof Delivery && links.has(entry.link)) as Delivery[];
+    const underWay = [...queue].filter(
+      (entry) => entry instanceof Delivery && links.has(entry.link),
+    ) as Delivery[];
     underWay.sort((a, b) => a.sequence - b.sequence);
     for (const delivery of underWay) {
-      const { message, link, flight } = delivery;
-      const middle = toMicroseconds(delivery.time - flight / 2);
+      const { message, link, middle, time: arrival } = delivery;
       if (middle < now) continue;
       queue.cancel(delivery);
-      queue.schedule(new Crossing(this.simulator, message, link, flight), middle);
+      queue.schedule(new Crossing(this.simulator, message, link, arrival), middle);
     }
   }
 }
@@ -186,13 +189,14 @@ class Delivery extends Scheduled {
     readonly simulator: Simulator,
     readonly message: Message,
     readonly link: Link,
-    readonly flight: number,
+    /** When it is half-way, in ms. */
+    readonly middle: number,
   ) {
     super();
   }
 
   fire(): void {
-    if (this.message.to.up) this.simulator.deliver(this.message);
+    if (this.message.to.listening) this.simulator.deliver(this.message);
     else drop(this.simulator, this.message, "receiver down");
   }
 
@@ -209,20 +213,16 @@ class Crossing extends Scheduled {
     readonly simulator: Simulator,
     readonly message: Message,
     readonly link: Link,
-    readonly flight: number,
+    /** When it is to arrive, in ms. */
+    readonly arrival: number,
   ) {
     super();
   }
 
   fire(): void {
-    const { simulator, message, link, flight } = this;
+    const { simulator, message, link, time: middle, arrival } = this;
     if (link.cuts > 0) drop(simulator, message, "partition");
-    else {
-      simulator.queue.schedule(
-        new Delivery(simulator, message, link, flight),
-        toMicroseconds(this.time + flight / 2),
-      );
-    }
+    else simulator.queue.schedule(new Delivery(simulator, message, link, middle), arrival);
   }
 
   doing(): Doing {

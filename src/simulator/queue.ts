@@ -82,7 +82,7 @@ export class EventQueue {
   }
 
   #dropHusks(): void {
-    while (this.#heap.length > 0 && !this.#heap[0]!.scheduled) this.#removeTop();
+    while (this.#heap.length > 0 && !this.#heap[0].scheduled) this.#removeTop();
   }
 
   #count(entry: Scheduled, by: 1 | -1): void {
@@ -97,7 +97,7 @@ export class EventQueue {
     heap.push(entry);
     while (hole > 0) {
       const up = (hole - 1) >> 1;
-      const parent = heap[up]!;
+      const parent = heap[up];
       if (!before(entry, parent)) break;
       heap[hole] = parent;
       hole = up;
@@ -114,8 +114,8 @@ export class EventQueue {
     for (;;) {
       let child = 2 * hole + 1;
       if (child >= size) break;
-      if (child + 1 < size && before(heap[child + 1]!, heap[child]!)) child++;
-      if (!before(heap[child]!, last)) break;
+      if (child + 1 < size && before(heap[child + 1], heap[child])) child++;
+      if (!before(heap[child], last)) break;
       heap[hole] = heap[child]!;
       hole = child;
     }

@@ -287,6 +287,7 @@ export class Simulator {
     this.#noteState();
     this.#touched.push(machine);
     machine.up = false;
+    machine.listening = false;
     machine.life++;
     for (const timer of [...machine.timers]) timer.cancel();
     this.calls.forget(machine);
@@ -339,6 +340,7 @@ export class Simulator {
     const { life } = machine;
     this.schedule(this.now, "pending", { what: `${machine.name}'s start` }, () => {
       if (!machine.up || machine.life !== life) return;
+      machine.listening = true;
       this.beginStep(machine);
       this.cause = this.#recordOn(machine, kind, at ?? this.definitionOf(program.type));
       if (program.hasStart) this.execute(machine, () => program.start());

@@ -1,3 +1,4 @@
+import { toMicroseconds } from "./clocks.ts";
 import type { Machine } from "./machine.ts";
 import { Scheduled, type Doing, type EventQueue, type Weight } from "./queue.ts";
 
@@ -56,7 +57,7 @@ export class Timer {
 
   #arm(now: number, duration: number): void {
     this.#entry = new TimerEntry(this, this.recurring ? "recurring" : "pending");
-    this.queue.schedule(this.#entry, now + this.machine.wallClock.toTrueDuration(duration));
+    this.queue.schedule(this.#entry, toMicroseconds(now + this.machine.wallClock.toTrueDuration(duration)));
   }
 }
 

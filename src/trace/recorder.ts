@@ -1,6 +1,6 @@
 import { encode } from "./encode.ts";
 import type { TraceEvent } from "./event.ts";
-import { TextHash } from "./hash.ts";
+import { StructureHash } from "./hash.ts";
 import { TRACE_FORMAT, type CheckResult, type Location, type RunError, type RunStatus, type Trace, type TraceNode } from "./trace.ts";
 import type { Value } from "./value.ts";
 
@@ -23,7 +23,7 @@ export class Recorder {
   /** The same by identity: a locator gives out the same object for the same place. */
   readonly #locationOf = new Map<Location, number>();
   readonly #fields: Map<string, Value>[] = [];
-  readonly #hash = new TextHash();
+  readonly #hash = new StructureHash();
   #sealed = 0;
 
   addNode(node: TraceNode): void {
@@ -93,7 +93,7 @@ export class Recorder {
   /** Says that no event so far will change any more, and hashes them. */
   seal(): void {
     for (; this.#sealed < this.#events.length; this.#sealed++) {
-      this.#hash.add(JSON.stringify(this.#events[this.#sealed]));
+      this.#hash.add(this.#events[this.#sealed]);
     }
   }
 
@@ -110,8 +110,8 @@ export class Recorder {
       nodes: this.#nodes,
       locations: this.#locations,
     } as const;
-    this.#hash.add(JSON.stringify(head));
-    this.#hash.add(JSON.stringify(checks));
+    this.#hash.add(head);
+    this.#hash.add(checks);
     return { ...head, events: this.#events, checks, hash: this.#hash.digest() };
   }
 }

@@ -113,7 +113,7 @@ const program = await link("/ring.scenario.ts", (path) =>
 );
 const callSites = new CallSites();
 for (const { compiled } of program.modules.values()) callSites.add(compiled);
-const [scenario] = evaluate(program, dsl);
+const [scenario] = evaluate(program, callSites, dsl);
 
 const best = { bare: Infinity, off: Infinity, on: Infinity };
 for (let round = 0; round < ROUNDS; round++) {

@@ -169,8 +169,8 @@ export class Network {
   #divertFlights(links: ReadonlySet<Link>): void {
     const { now, queue } = this.simulator;
     const underWay = [...queue].filter(
-      (entry) => entry instanceof Delivery && links.has(entry.link),
-    ) as Delivery[];
+      (entry): entry is Delivery => entry instanceof Delivery && links.has(entry.link),
+    );
     underWay.sort((a, b) => a.sequence - b.sequence);
     for (const delivery of underWay) {
       const { message, link, middle, time: arrival } = delivery;

@@ -73,8 +73,8 @@ export class EventQueue {
   /** Removes and returns the next entry; `undefined` when nothing is to come. */
   pop(): Scheduled | undefined {
     this.#dropHusks();
+    if (this.#heap.length === 0) return undefined;
     const next = this.#heap[0];
-    if (next === undefined) return undefined;
     this.#removeTop();
     next.scheduled = false;
     this.#count(next, -1);

@@ -83,7 +83,10 @@ export class Previews implements WebviewPanelSerializer {
 
   #add(panel: WebviewPanel, file: Uri, selection: Selection): void {
     const key = file.toString();
+    const icon = (theme: string) =>
+      Uri.joinPath(this.#services.extensionUri, "media", `diagram-${theme}.svg`);
     panel.title = title(file);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     const entry = { panel, preview: new PreviewPanel(panel, file, selection, this.#services) };
     this.#entries.set(key, entry);
     panel.onDidChangeViewState(() => {

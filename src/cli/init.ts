@@ -13,7 +13,8 @@ export const initCommand: Command = {
 Usage: faultline init [FOLDER]
 
 FOLDER is the current folder when it isn't given, and is made when it doesn't exist. Where neither it nor a folder
-around it has a ${PROJECT_FILE}, one is written too, so that editors find the types. Overwrites nothing.
+around it has a ${PROJECT_FILE}, one is written too, so that editors find the types. Types that the project has
+already are kept. Overwrites nothing.
 
 Options:
   --help             show this help
@@ -24,13 +25,14 @@ Options:
     if (positionals.length > 1) throw new UsageError("init takes one FOLDER; see faultline init --help");
     const folder = resolve(from, positionals.at(0) ?? ".");
     const types = composeTypes(await readFile(new URL(TYPES_FILE, dist), "utf8"));
+    const project = await findUpwards(PROJECT_FILE, folder);
+    const known = project === undefined ? undefined : await findUpwards(TYPES_FILE, folder, project);
     const files = [
-      [FIRST_SCENARIO_FILE, FIRST_SCENARIO],
-      [TYPES_FILE, types],
-      ...((await isInProject(folder)) ? [] : [[PROJECT_FILE, PROJECT] as const]),
+      [join(folder, FIRST_SCENARIO_FILE), FIRST_SCENARIO],
+      [join(known ?? folder, TYPES_FILE), types],
+      ...(project === undefined ? [[join(folder, PROJECT_FILE), PROJECT] as const] : []),
     ] as const;
-    for (const [name, text] of files) {
-      const file = join(folder, name);
+    for (const [file, text] of files) {
       const shown = relative(from, file);
       stdout.write(
         (await writeNew(file, text)) ? `wrote ${shown}\n` : `kept ${shown}, which was there already\n`,
@@ -41,15 +43,15 @@ Options:
   },
 };
 
-/** Whether the folder or one around it has a project file. */
-async function isInProject(folder: string): Promise<boolean> {
+/** The nearest folder with a file of this name: the given one, or one around it up to `last`. */
+async function findUpwards(name: string, folder: string, last?: string): Promise<string | undefined> {
   for (let around = folder; ; around = dirname(around)) {
-    const found = await access(join(around, PROJECT_FILE)).then(
+    const found = await access(join(around, name)).then(
       () => true,
       () => false,
     );
-    if (found) return true;
-    if (around === dirname(around)) return false;
+    if (found) return around;
+    if (around === last || around === dirname(around)) return undefined;
   }
 }
 

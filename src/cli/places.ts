@@ -29,19 +29,20 @@ export async function explainError(file: ScenarioFile, { message, location }: Ru
 }
 
 /**
- * The lines around a place, numbered, with a mark under the place.
+ * The lines around a place, numbered, with a mark under the place. Empty when there is nothing to be seen there.
  * @param line From 1.
  * @param column From 1, in UTF-16 units.
  */
 export function codeFrame(source: string, line: number, column: number): string {
   const lines = source.split(/\r?\n/);
-  if (line > lines.length) return "";
+  const isText = !/[\0\ufffd]/.test(source);
+  if (!isText || line > lines.length || lines[line - 1] === "") return "";
   const first = Math.max(1, line - AROUND);
   const last = Math.min(lines.length, line + AROUND);
   const digits = String(last).length;
   // A line too long to be shown begins where its place comes into view.
   const from = Math.max(0, column - 1 - WIDTH / 2);
-  const start = (lines[line - 1]?.length ?? 0) > WIDTH ? from : 0;
+  const start = lines[line - 1].length > WIDTH ? from : 0;
   const show = (text: string) => fit(tame(text.slice(start, start + 2 * WIDTH).replaceAll("\t", " ")), WIDTH);
   let frame = "";
   for (let number = first; number <= last; number++) {

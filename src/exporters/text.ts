@@ -1,4 +1,4 @@
-import { formatTime } from "../trace/format.ts";
+import { formatCount, formatTime } from "../trace/format.ts";
 import type { Trace } from "../trace/trace.ts";
 import { painter } from "./text/canvas.ts";
 import type { Paint } from "./text/canvas.ts";
@@ -34,7 +34,7 @@ function heading(trace: Trace, width: number, paint: Paint): string[] {
   const { sign, words, style } = verdict(trace);
   const facts = [
     `seed ${trace.seed}`,
-    `${trace.events.length} events`,
+    formatCount(trace.events.length, "event"),
     formatTime(trace.events.at(-1)?.time ?? 0),
     trace.file,
     trace.hash,

@@ -40,6 +40,11 @@ export function formatTime(ms: number): string {
   return withRest(`${Math.floor(minutes / 60)} h`, minutes % 60, "min");
 }
 
+/** Writes a number with what it counts, in English: `1 event`, `2 events`. */
+export function formatCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Cuts a text to `maxLength` UTF-16 units, the last one `…`; never between the halves of a surrogate pair. */
 export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

@@ -2,7 +2,7 @@ import { checkLines, isSurprise, verdict } from "../../exporters/text/checks.ts"
 import { painter } from "../../exporters/text/canvas.ts";
 import type { Paint, Style } from "../../exporters/text/canvas.ts";
 import type { FileOutcome, RunOutcome } from "../../runner/outcome.ts";
-import { formatTime } from "../../trace/format.ts";
+import { formatCount, formatTime } from "../../trace/format.ts";
 import type { CheckResult } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -54,7 +54,7 @@ export class TextReporter implements Reporter {
     const facts = [
       ...(words === "passed" ? [] : [words]),
       `seed ${run.seed}`,
-      `${run.events} events`,
+      formatCount(run.events, "event"),
       formatTime(run.virtualTime),
       run.hash,
     ];
@@ -64,7 +64,6 @@ export class TextReporter implements Reporter {
     const notable = run.checks.filter((check) => isSurprise(check) || check.status === "warning");
     const checks = notable.map((check) => seenByUser(file, check));
     lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));
-    if (run.error) lines.push(`    ${this.#paint(run.error.message, "bad")}`);
     if (run.status !== "passed") lines.push(`    ${this.#paint(`see it: ${seeIt(file, run)}`, "dim")}`);
     return lines;
   }

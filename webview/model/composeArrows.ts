@@ -12,7 +12,11 @@ const SHORTEST_LABEL = 3;
 
 /** Makes labels keep off the arrows in view where they can. */
 export function blockArrows({ board }: Layout, shapes: readonly ArrowShape[]): void {
-  for (const { arrow, x1, y1, x2, y2 } of shapes) board.avoid(`arrow ${arrow.message}`, { x1, y1, x2, y2 });
+  for (const { arrow, x1, y1, x2, y2, tip } of shapes) {
+    board.avoid(`arrow ${arrow.message}`, { x1, y1, x2, y2 });
+    if (arrow.fate !== "arrived")
+      board.block(`tip ${arrow.message}`, { ...tip, width: 12, height: 12, angle: 0 });
+  }
 }
 
 /** The messages in view with their labels. Short ways choose first: they have the fewest places to go. */
@@ -68,12 +72,12 @@ function reason(layout: Layout, { arrow, tip, x1 }: ArrowShape): PlacedText | un
   const width = layout.measure(text, "label") + 4;
   const back = x1 < tip.x ? -1 : 1;
   const candidates: Candidate[] = [
+    { x: tip.x + back * (width / 2), y: tip.y + 15 },
     { x: tip.x, y: tip.y + 15, cost: 0.2 },
-    { x: tip.x + back * (width / 2), y: tip.y + 14 },
-    { x: tip.x + back * (width / 2 + 10), y: tip.y + 4, cost: 0.4 },
-    { x: tip.x - back * (width / 2 + 10), y: tip.y, cost: 0.6 },
+    { x: tip.x + back * (width / 2 + 9), y: tip.y + 4, cost: 0.4 },
     { x: tip.x, y: tip.y - 15, cost: 0.5 },
-    { x: tip.x + back * (width / 2 + 4), y: tip.y + 24, cost: 1 },
+    { x: tip.x - back * (width / 2 + 9), y: tip.y, cost: 0.6 },
+    { x: tip.x + back * (width / 2 + 4), y: tip.y + 26, cost: 1 },
   ].map((place) => ({ ...place, width, height: LINE, angle: 0 }));
   const place = layout.board.place(`reason ${arrow.message}`, inside(layout, candidates));
   return place && { ...place, text };

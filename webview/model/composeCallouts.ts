@@ -11,6 +11,13 @@ const HEIGHT = 24;
 /** The failed checks among the events in view: a label each, as near to its event as there is room. */
 export function calloutViews(layout: Layout, events: readonly TraceEvent[]): CalloutView[] {
   const { run, board, measure } = layout;
+  for (const { index } of events) {
+    const anchor = run.violations
+      .get(index)
+      ?.map((violation) => anchorOf(layout, index, violation))
+      .at(0);
+    if (anchor) board.block(`ring ${index}`, { ...anchor, width: 20, height: 20, angle: 0 });
+  }
   return events.flatMap(({ index }) =>
     (run.violations.get(index) ?? []).flatMap((violation) => {
       const { name, expected } = run.trace.checks[violation.check];
@@ -46,7 +53,7 @@ function places(
   aside: number,
   width: number,
 ): Candidate[] {
-  return [26, 46, 66, 90, -26, 114, -46].flatMap((down, order) =>
+  return [26, 46, -26, 66, -46, 90, 114].flatMap((down, order) =>
     [1, -1].map((side) => ({
       x: x + side * aside,
       y: y + down,

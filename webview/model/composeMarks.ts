@@ -6,6 +6,8 @@ import { CLOCKS, reading } from "./readings.ts";
 import type { Layout, MarkView, PlacedText } from "./scene.ts";
 
 const LINE = 14;
+/** Room that a mark takes, in px. */
+const MARK = 12;
 const READING_LINE = 12;
 const LONGEST = 36;
 
@@ -13,15 +15,9 @@ const LONGEST = 36;
 export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
   for (const { index, node } of events) {
     if (node === undefined) continue;
-    const size = run.violations.has(index) ? 20 : run.shares[index] < 0 ? 12 : 0;
-    if (size === 0) continue;
-    board.block(`mark ${index}`, {
-      x: columns.x[node],
-      y: timeline.y[index],
-      width: size,
-      height: size,
-      angle: 0,
-    });
+    if (run.shares[index] >= 0) continue;
+    const middle = { x: columns.x[node], y: timeline.y[index] };
+    board.block(`mark ${index}`, { ...middle, width: MARK, height: MARK, angle: 0 });
   }
 }
 

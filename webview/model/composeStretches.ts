@@ -68,15 +68,30 @@ export function ribbonViews(layout: Layout, ribbons: readonly Ribbon[], { top, b
       bottom: Math.min(bottom + BEYOND, end),
       open: ribbon.to === run.last,
       ribbon,
-      label: end - start > LINE ? ribbonLabel(layout, ribbon, start, end) : undefined,
+      label:
+        end - start > LINE && speaks(layout, ribbon) ? ribbonLabel(layout, ribbon, start, end) : undefined,
     };
   });
+}
+
+/** Whether a ribbon is to say its value: of the copies that merely stayed what they were one speaks for all. */
+function speaks({ run }: Layout, { group, from, check, node }: Ribbon): boolean {
+  const { rank } = run.order;
+  return (
+    group > 0 ||
+    !run.ribbons
+      .meeting(from, from)
+      .some(
+        (other) =>
+          other.check === check && other.group === 0 && other.from === from && rank[other.node] < rank[node],
+      )
+  );
 }
 
 function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number): PlacedText | undefined {
   const { run, columns, board, measure } = layout;
   const { name } = run.trace.checks[ribbon.check];
-  const room = Math.floor((columns.step * 1.1) / measure("0", "mono"));
+  const room = Math.floor((columns.step * 0.8) / measure("0", "mono"));
   const text = `${name} ${formatValue(ribbon.value, Math.max(6, room - name.length - 1))}`;
   const width = measure(text, "mono") + 4;
   const x = columns.x[ribbon.node];

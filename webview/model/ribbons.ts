@@ -27,7 +27,9 @@ function ribbonsOf({ check, changes, toEvent }: Divergence, last: number): Ribbo
     result.push({ ...ribbon, to });
     open.delete(ribbon.node);
   };
-  for (const { event, groups: copies } of changes) {
+  for (const { event: changedAt, groups: copies } of changes) {
+    // Copies that differ before anything happens do so from the first event on.
+    const event = Math.max(0, changedAt);
     const present = new Set<number>();
     // What most nodes still have is what was there first.
     for (const { value, nodes } of copies.toSorted((a, b) => b.nodes.length - a.nodes.length)) {

@@ -27,7 +27,7 @@ export function ticks(run: RunIndex, timeline: Timeline, top: number, bottom: nu
   }
   for (const { time, y } of timeline.instantsBetween(top, bottom)) {
     const near = result.some((tick) => Math.abs(tick.y - y) < (tick.round ? NEAREST : DISTANCE / 2));
-    if (!near) result.push({ y, text: formatTime(time), round: false });
+    if (!near) result.push({ y, text: formatTime(time).replace(" ms", ""), round: false });
   }
   return result.sort((a, b) => a.y - b.y);
 }

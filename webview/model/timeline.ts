@@ -2,7 +2,7 @@ import type { RunIndex } from "./runIndex.ts";
 
 /** Above the first event and below the last one, in px. */
 const MARGIN = 28;
-const BOTTOM_MARGIN = 48;
+const BOTTOM_MARGIN = 56;
 
 /**
  * Where the moments of a run lie down the picture.
@@ -133,6 +133,9 @@ export class Timeline {
         y = rows.place(run, event, y);
         last[node] = y;
       }
+      if (node < 0 && sent >= 0) y = rows.placeLoss(run.nodes[sent], y);
+      // What happens on no lifeline happens after all that led to it.
+      if (node < 0 && shared < 0 && sent < 0) y = Math.max(y, bottom);
       if (run.across[event] === 1) {
         y = bottom > top ? bottom + gap : y;
         start = y + gap;
@@ -144,13 +147,22 @@ export class Timeline {
   }
 }
 
-/** Keeps messages without latency, which are drawn level, from lying on one another. */
+/** Keeps messages of one instant from lying on one another. */
 class Rows {
   readonly #gap: number;
+  /** The last row on which a message of each sender was lost. */
+  readonly #losses = new Map<number, number>();
   readonly #taken: { readonly y: number; readonly left: number; readonly right: number }[] = [];
 
   constructor(gap: number) {
     this.#gap = gap;
+  }
+
+  /** The first half row from `y` down on which no other message of this sender is lost. */
+  placeLoss(sender: number, y: number): number {
+    const row = Math.max(y, (this.#losses.get(sender) ?? -Infinity) + this.#gap / 2);
+    this.#losses.set(sender, row);
+    return row;
   }
 
   /** The first row from `y` down on which the event's message, if it has one without latency, has its way free. */

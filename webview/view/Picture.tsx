@@ -54,7 +54,7 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
         </g>
       ))}
       {scene.notes.map(({ event, y, text }) => (
-        <g key={event} class="note" data-event={event}>
+        <g key={event} class="remark" data-event={event}>
           <line x1="0" x2={width} y1={y} y2={y} />
           <text x={width / 2} y={y - 5}>
             {text}

@@ -1,3 +1,4 @@
+import type { TraceEvent } from "../trace/event.ts";
 import type { RunError } from "../trace/trace.ts";
 import type { ReadSource } from "./link.ts";
 import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry } from "./outcome.ts";
@@ -41,7 +42,8 @@ export class Runner {
   readonly #readSource: ReadSource;
   readonly #limits: RunLimits;
   readonly #onLog: (line: string) => void;
-  readonly #working = new Set<RunnerWorker>();
+  /** For each run under way, what ends it. */
+  readonly #abandon = new Set<(reason: unknown) => void>();
   #spare: RunnerWorker | undefined;
   #disposed = false;
 
@@ -88,7 +90,7 @@ export class Runner {
   dispose(): void {
     this.#disposed = true;
     this.#spare?.terminate();
-    for (const worker of this.#working) worker.terminate();
+    for (const abandon of this.#abandon) abandon(new Error("the runner is disposed of"));
   }
 
   /** Runs a job; one that has to be ended is run again up to the step that it didn't get past. */
@@ -109,16 +111,18 @@ export class Runner {
     const progress = shared === undefined ? undefined : new Int32Array(shared);
     return new Promise<JobResult>((resolve, reject) => {
       let scenarios: readonly ScenarioEntry[] = [];
+      const events: TraceEvent[] = [];
       let timer: ReturnType<typeof setTimeout> | undefined;
 
       const finish = (settle: () => void) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
-        this.#working.delete(worker);
+        this.#abandon.delete(abandon);
         worker.terminate();
         settle();
       };
-      const abort = () => finish(() => reject(signal!.reason as Error));
+      const abandon = (reason: unknown) => finish(() => reject(reason as Error));
+      const abort = () => abandon(signal!.reason);
       const end = (why: string) =>
         finish(() => {
           const begun = progress?.[PROGRESS.begun] === 1;
@@ -130,6 +134,7 @@ export class Runner {
       };
       const endless = `did not come to an end within ${this.#limits.time / 1000} s; look for an endless loop`;
 
+      this.#abandon.add(abandon);
       signal?.addEventListener("abort", abort);
       worker.onFailure = (failure) =>
         end(
@@ -142,7 +147,7 @@ export class Runner {
           case "read":
             void read(message.path).then(
               (text) => worker.post({ kind: "source", path: message.path, text }),
-              (error: unknown) => finish(() => reject(error as Error)),
+              abandon,
             );
             break;
           case "log":
@@ -157,8 +162,11 @@ export class Runner {
           case "loaded":
             scenarios = message.scenarios;
             break;
+          case "events":
+            for (const event of message.events) events.push(event);
+            break;
           case "done":
-            finish(() => resolve({ kind: "done", scenarios, outcome: message.outcome }));
+            finish(() => resolve({ kind: "done", scenarios, outcome: withEvents(message.outcome, events) }));
             break;
           case "unloadable":
             finish(() => resolve(message));
@@ -174,9 +182,12 @@ export class Runner {
     const worker = this.#spare ?? this.#startWorker();
     worker.hold();
     this.#spare = this.#startWorker();
-    this.#working.add(worker);
     return worker;
   }
+}
+
+function withEvents(outcome: RunOutcome, events: readonly TraceEvent[]): RunOutcome {
+  return outcome.trace === undefined ? outcome : { ...outcome, trace: { ...outcome.trace, events } };
 }
 
 function unloadable(job: Job, why: string): { readonly kind: "unloadable"; readonly error: RunError } {

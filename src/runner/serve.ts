@@ -4,7 +4,7 @@ import type { Scenario } from "../dsl/scenario.ts";
 import { SeededChoices } from "../simulator/choices.ts";
 import { UnsendableError } from "../simulator/copy.ts";
 import type { StopReason } from "../simulator/simulator.ts";
-import type { Location, RunError } from "../trace/trace.ts";
+import type { Location, RunError, Trace } from "../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
 import { evaluate } from "./evaluate.ts";
 import { link, type Program } from "./link.ts";
@@ -30,6 +30,9 @@ const MAX_LOG_LINES = 1000;
 
 /** Events between two looks at the clock. */
 const CLOCK_INTERVAL = 64;
+
+/** Events that are handed over at once. */
+const STRETCH = 5000;
 
 const BEFORE_THE_RUN: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
 
@@ -117,6 +120,7 @@ async function runOne(
     },
     runHost,
   );
+  if (trace !== undefined) postEvents(host, trace);
   host.post({
     kind: "done",
     outcome: {
@@ -129,9 +133,16 @@ async function runOne(
       hash: trace?.hash ?? "",
       checks,
       ...(error === undefined ? {} : { error }),
-      ...(trace === undefined ? {} : { trace }),
+      ...(trace === undefined ? {} : { trace: { ...trace, events: [] } }),
     },
   });
+}
+
+/** Hands the events over in stretches, so that a long trace isn't held three times: here, there and on its way. */
+function postEvents(host: WorkerHost, { events }: Trace): void {
+  for (let from = 0; from < events.length; from += STRETCH) {
+    host.post({ kind: "events", events: events.slice(from, from + STRETCH) });
+  }
 }
 
 /** Notes how far the run has come, and stops it at its limits. */

@@ -1,3 +1,4 @@
+import type { TraceEvent } from "../trace/event.ts";
 import type { RunError } from "../trace/trace.ts";
 import type { RunOutcome, ScenarioEntry } from "./outcome.ts";
 
@@ -37,6 +38,8 @@ export type FromWorker =
   | { readonly kind: "loaded"; readonly scenarios: readonly ScenarioEntry[] }
   /** The run has reached its limit and is being brought to its end. */
   | { readonly kind: "stopping" }
+  /** A stretch of the trace's events, in order; all of them come before `done`, whose trace holds none. */
+  | { readonly kind: "events"; readonly events: readonly TraceEvent[] }
   | { readonly kind: "done"; readonly outcome: RunOutcome }
   | { readonly kind: "unloadable"; readonly error: RunError };
 

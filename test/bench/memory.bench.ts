@@ -1,0 +1,39 @@
+/** The memory that a traced run of a million events takes, from the scenario's source to the trace in hand. */
+import { pathToFileURL } from "node:url";
+import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
+import { Runner } from "../../src/runner/runner.ts";
+import { report } from "./report.ts";
+
+const MESSAGES = 500_000;
+
+const SOURCE = `
+import { Node, scenario, uniform } from "faultline";
+class Ring extends Node<Ring> {
+  seen = 0;
+  token(hops: number) {
+    this.seen++;
+    if (hops > 0) this.send(this.peers[0]!, "token", hops - 1);
+  }
+}
+export default scenario("ring", async (world) => {
+  const [a] = world.nodes(Ring, ["a", "b", "c", "d", "e"]);
+  const client = world.client("client");
+  world.network.latency = uniform(20, 80);
+  await client.call(a, "token", ${MESSAGES - 20});
+  await world.quiet();
+});
+`;
+
+const runner = new Runner({
+  startWorker: () => startNodeWorker(pathToFileURL("dist/worker.cjs")),
+  readSource: (path) => Promise.resolve(path === "/ring.scenario.ts" ? SOURCE : undefined),
+  limits: { time: 600_000 },
+});
+const { runs, error } = await runner.run({ file: "/ring.scenario.ts", seed: 1, record: true });
+const trace = runs[0]?.trace;
+if (trace === undefined || trace.status !== "passed") {
+  throw new Error(`no trace: ${error?.message ?? trace?.error?.message ?? "unknown"}`);
+}
+const gibibytes = process.resourceUsage().maxRSS / 2 ** 20;
+report("memory of a traced run", { events: trace.events.length, gibibytes, limit: 1.5 });
+runner.dispose();

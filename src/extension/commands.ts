@@ -1,8 +1,9 @@
-import { commands, Disposable, Uri, window } from "vscode";
+import { commands, Disposable, TabInputWebview, Uri, window } from "vscode";
 import type { LogOutputChannel } from "vscode";
 import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
 import type { Previews } from "./preview/previews.ts";
+import { columnFor } from "./preview/reveal.ts";
 import { isScenarioFile } from "./scenarioFile.ts";
 
 const STEPS = {
@@ -42,6 +43,10 @@ async function openDiagram(previews: Previews, argument: unknown): Promise<void>
   const key = file.toString();
   const shown = window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
   // From the explorer the file may not be open yet, and a diagram stands beside its text.
-  if (!shown) await window.showTextDocument(file, { preview: false });
+  if (!shown) {
+    const { activeTab, viewColumn } = window.tabGroups.activeTabGroup;
+    const panelColumn = activeTab?.input instanceof TabInputWebview ? viewColumn : undefined;
+    await window.showTextDocument(file, { viewColumn: columnFor(file, panelColumn), preview: false });
+  }
   previews.open(file);
 }

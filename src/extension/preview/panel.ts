@@ -18,9 +18,6 @@ export interface PanelServices {
   readonly log: LogOutputChannel;
 }
 
-/** A message that the webview shows until the next one of its kind: a page that loads anew needs it again. */
-type Lasting = Exclude<SessionUpdate, { kind: "show" }>;
-
 /** The diagram of one scenario file: passes on what happens between the run, the webview and the editors. */
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
@@ -32,9 +29,6 @@ export class PreviewPanel {
   readonly #subscriptions: Disposable;
   /** Whether the page listens. It doesn't while it is hidden, since VS Code then throws it away. */
   #ready = false;
-  /** What the page must be told when it listens again: the last picture, and what lies over it. */
-  #picture: Extract<SessionUpdate, { kind: "show" }> | undefined;
-  #overlay: Lasting | undefined;
   /** Commands for a page that doesn't listen yet. */
   #pending: ToWebview[] = [];
 
@@ -106,13 +100,7 @@ export class PreviewPanel {
   }
 
   #update(update: SessionUpdate): void {
-    if (update.kind === "show") {
-      this.#picture = update;
-      this.#overlay = undefined;
-      this.#cursor.follow(update.trace);
-    } else {
-      this.#overlay = update;
-    }
+    if (update.kind === "show") this.#cursor.follow(update.trace);
     this.#post(update);
   }
 
@@ -124,7 +112,7 @@ export class PreviewPanel {
     switch (message.kind) {
       case "ready":
         this.#ready = true;
-        for (const missed of [this.#picture, this.#overlay, ...this.#pending]) if (missed) this.#post(missed);
+        for (const missed of [...this.#session.standing, ...this.#pending]) this.#post(missed);
         this.#pending = [];
         break;
       case "selectScenario":

@@ -32,11 +32,13 @@ export async function revealSource(
 }
 
 /**
- * Where to open a file: where it already has a tab, else beside other text, else in an empty group, else beside the
- * panel. The column is always named, since an editor without one ends up in the panel's group, and a locked group
- * takes only editors that name it.
+ * Where to open a file that isn't in view: where it already has a tab, else beside other text, else in an empty
+ * group, else beside the panel if there is one. The column is always named, since an editor without one ends up in the panel's group,
+ * and a locked group takes only editors that name it.
+ *
+ * @param panelColumn where a panel is that must stay in view
  */
-function columnFor(uri: Uri, panelColumn: ViewColumn | undefined): ViewColumn {
+export function columnFor(uri: Uri, panelColumn: ViewColumn | undefined): ViewColumn {
   const groups = window.tabGroups.all.filter((group) => group.viewColumn !== panelColumn);
   const files = ({ tabs }: TabGroup) =>
     tabs.map(({ input }) => input).filter((input) => input instanceof TabInputText);
@@ -44,5 +46,5 @@ function columnFor(uri: Uri, panelColumn: ViewColumn | undefined): ViewColumn {
     groups.find((group) => files(group).some((input) => input.uri.toString() === uri.toString())) ??
     groups.find((group) => files(group).length > 0) ??
     groups.find((group) => group.tabs.length === 0);
-  return best?.viewColumn ?? ViewColumn.Beside;
+  return best?.viewColumn ?? (panelColumn === undefined ? ViewColumn.Active : ViewColumn.Beside);
 }

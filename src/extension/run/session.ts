@@ -39,6 +39,8 @@ export class Session {
   readonly #subscriptions: Disposable;
   #selection: Selection;
   #picture: Picture | undefined;
+  /** What has happened since the picture was made. */
+  #overlay: Exclude<SessionUpdate, Picture> | undefined;
 
   readonly onDidUpdate = this.#updates.event;
 
@@ -58,10 +60,15 @@ export class Session {
     );
   }
 
+  /** What has to be told to someone who begins to listen now: the last picture, and what lies over it. */
+  get standing(): readonly SessionUpdate[] {
+    return [this.#picture, this.#overlay].filter((update) => update !== undefined);
+  }
+
   /** Runs the selected scenario now. In Restricted Mode nothing runs. */
   run(): void {
     if (workspace.isTrusted) this.#live.request();
-    else this.#updates.fire({ kind: "restricted" });
+    else this.#publish({ kind: "restricted" });
   }
 
   /** Selects another scenario or seed, and runs it. */
@@ -73,7 +80,7 @@ export class Session {
   /** Stops the run that is under way, on the user's wish. */
   cancel(): void {
     this.#live.cancel();
-    this.#updates.fire({
+    this.#publish({
       kind: "broken",
       uri: this.#file.toString(),
       error: { message: "The run was stopped." },
@@ -96,7 +103,7 @@ export class Session {
     const which = scenario === undefined ? { first: true } : { only: scenario, fallback: true };
     const since = Date.now();
     const notice = setTimeout(() => {
-      if (!signal.aborted) this.#updates.fire({ kind: "running", since });
+      if (!signal.aborted) this.#publish({ kind: "running", since });
     }, NOTICEABLE);
     try {
       const outcome = await this.#host.run(
@@ -107,8 +114,7 @@ export class Session {
       this.#sources.watch([this.#file, ...outcome.sources.map(sourceUri)]);
       this.#diagnostics.set(findings(outcome));
       const update = present(uri, outcome, trigger, this.#picture);
-      if (update.kind === "show") this.#picture = update;
-      this.#updates.fire(update);
+      this.#publish(update);
       this.#log.debug(
         `Ran ${uri} in ${Date.now() - since} ms: ${outcome.runs.at(0)?.status ?? "not runnable"}`,
       );
@@ -117,9 +123,19 @@ export class Session {
       // The runner turns everything that a scenario does wrong into an outcome, so this is its own failure.
       this.#log.error(error instanceof Error ? error : String(error));
       const message = "The scenario could not be run; the Faultline output says why.";
-      this.#updates.fire({ kind: "broken", uri, error: { message } });
+      this.#publish({ kind: "broken", uri, error: { message } });
     } finally {
       clearTimeout(notice);
     }
+  }
+
+  #publish(update: SessionUpdate): void {
+    if (update.kind === "show") {
+      this.#picture = update;
+      this.#overlay = undefined;
+    } else {
+      this.#overlay = update;
+    }
+    this.#updates.fire(update);
   }
 }

@@ -66,12 +66,12 @@ export abstract class Node<Self> {
   }
 
   /** Runs `action` once, after `ms` on this node's own clock. */
-  after(ms: number, action: () => void | Promise<void>): TimerHandle {
+  after(ms: number, action: () => unknown): TimerHandle {
     return this.#runtime.setTimer("after", ms, action, Node.prototype.after);
   }
 
   /** Runs `action` every `ms` on this node's own clock, for the first time after `ms`. */
-  every(ms: number, action: () => void | Promise<void>): TimerHandle {
+  every(ms: number, action: () => unknown): TimerHandle {
     return this.#runtime.setTimer("every", ms, action, Node.prototype.every);
   }
 

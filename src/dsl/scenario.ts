@@ -1,7 +1,7 @@
 import type { World } from "./world.ts";
 
 /** What happens in a scenario, as a script in virtual time. */
-export type Script = (world: World) => void | Promise<void>;
+export type Script = (world: World) => unknown;
 
 /** A scenario: a name, a script, and what is expected to fail. A file's default export is one, or a list of them. */
 export class Scenario {

@@ -107,7 +107,7 @@ export class World {
    * Does something at a given virtual time, beside the script. The run lasts until it is done.
    * @param time In ms since the run began; not in the past.
    */
-  at(time: number, action: () => void | Promise<void>): void {
+  at(time: number, action: () => unknown): void {
     requireDuration("world.at: the time", time);
     if (time < this.time) {
       throw new ScenarioError(`world.at(${time}, …) lies in the past: it is ${this.time} ms already; give a later time`);

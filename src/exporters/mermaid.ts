@@ -88,7 +88,7 @@ function rowOf(trace: Trace, messages: readonly Flight[], event: TraceEvent): st
     case "note":
       return event.node === undefined ? overAll(trace, event.text) : over(event.node, event.text);
     case "violation": {
-      const text = `✗ ${trace.checks[event.check].name} · ${at}\n${event.message}`;
+      const text = `✗ ${event.message} · ${at}`;
       const node = event.cause === undefined ? undefined : trace.events[event.cause].node;
       return node === undefined ? overAll(trace, text) : over(node, text);
     }

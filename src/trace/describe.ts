@@ -81,7 +81,7 @@ function sentence(trace: Trace, event: TraceEvent): string {
       return event.node === undefined ? text : `${name(event.node)}: ${text}`;
     }
     case "violation":
-      return `“${trace.checks[event.check].name}” is violated: ${shorten(event.message, 2 * MAX_PIECE)}`;
+      return `Violated: ${shorten(event.message, 2 * MAX_PIECE)}`;
     case "end":
       return "The run ends";
   }

@@ -30,7 +30,8 @@ export interface Divergence {
 
 /**
  * Every stretch during which the copies that a check compares differ, check by check, in order. Several changes
- * by one event count as one moment. A node that is down is not compared.
+ * by one event count as one moment, and what differs before the first event differs from that event on. A node
+ * that is down is not compared.
  */
 export function divergences(trace: Trace): readonly Divergence[] {
   return trace.checks.flatMap((check, index) => divergencesOf(check, index));
@@ -41,9 +42,11 @@ function divergencesOf({ copies = [] }: CheckResult, check: number): Divergence[
   const present = new PresentCopies();
   let open: { fromEvent: number; changes: DivergenceChange[] } | undefined;
   for (let next = 0; next < copies.length;) {
-    const { event } = copies[next];
+    const event = Math.max(0, copies[next].event);
     let changed = false;
-    for (; copies.at(next)?.event === event; next++) changed = present.set(copies[next]) || changed;
+    for (; next < copies.length && copies[next].event <= event; next++) {
+      changed = present.set(copies[next]) || changed;
+    }
     if (!changed) continue;
     if (present.differ) {
       open ??= { fromEvent: event, changes: [] };

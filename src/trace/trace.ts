@@ -41,7 +41,7 @@ export interface RunError {
 
 /** The value of one copy changed: input to {@link divergences}. */
 export interface CopyChange {
-  /** The event after which the copy has this value. */
+  /** The event after which the copy has this value; -1 for what it is before the first event. */
   readonly event: number;
   /** Index into `Trace.nodes`. */
   readonly node: number;

@@ -255,7 +255,7 @@ export function shopTrace(): { trace: Trace; events: ShopEvents } {
   const toTokyo = run.send("send", "london", "tokyo", "sold", ["ana"], 34);
   const yoursAna = run.reply(buyAna, "yours");
   const boSold = run.deliver(buyBo, { stock: 0, buyers: ["bo"] });
-  run.violation(0, "it was false", boSold);
+  run.violation(0, "sold at most once: it was false", boSold);
   const toLondon = run.send("send", "tokyo", "london", "sold", ["bo"], 25);
   const toNewYorkBo = run.send("send", "tokyo", "new-york", "sold", ["bo"], 45);
   const yoursBo = run.reply(buyBo, "yours");
@@ -271,7 +271,7 @@ export function shopTrace(): { trace: Trace; events: ShopEvents } {
   const newYorkSold = run.deliver(toNewYork, { stock: 0, buyers: ["ana"] });
   run.time = 200;
   run.heal(0);
-  const end = run.violation(1, 'london: ["ana"], tokyo: ["bo"]');
+  const end = run.violation(1, 'buyers: london: ["ana"], tokyo: ["bo"]');
   run.check({
     name: "sold at most once",
     kind: "always",

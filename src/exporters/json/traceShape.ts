@@ -31,7 +31,8 @@ const error = object({ message: text }, { location });
 /** The fields of a trace around its events, and their shapes. */
 export function headShape({ nodes, events }: Sizes): Shape {
   const event = indexOf("event", () => events);
-  const copy = object({ event, node: indexOf("node", () => nodes) }, { value });
+  const moment: Shape = (json) => (json === -1 ? undefined : event(json));
+  const copy = object({ event: moment, node: indexOf("node", () => nodes) }, { value });
   const check = object(
     {
       name: text,

@@ -85,7 +85,7 @@ class Diagram {
         this.#beside(
           time,
           event.node,
-          `? ${this.#labelOf(flights(this.#trace)[event.request].send)}`,
+          `? gives up on ${this.#labelOf(flights(this.#trace)[event.request].send)}`,
           "warn",
         );
         break;

@@ -47,7 +47,7 @@ sequenceDiagram
     Note over n0,n4: partition · london, new-york | tokyo · 0 ms
     n0->>n1: buy("ana") · 0 ms
     n4->>n3: buy("bo") · 0 ms
-    Note over n3: ✗ sold at most once · 0 ms<br/>it was false
+    Note over n3: ✗ sold at most once#58; it was false · 0 ms
     n1-->>n0: "yours" · 0 ms
     n3-->>n4: "yours" · 0 ms
     n3-xn1: sold("bo") · lost (partition) · 0 ms → 25 ms
@@ -55,7 +55,7 @@ sequenceDiagram
     n3-xn2: sold("bo") · lost (partition) · 0 ms → 45 ms
     n1-)n2: sold("ana") · 0 ms → 57 ms
     Note over n0,n4: healed · 200 ms
-    Note over n0,n4: ✗ buyers · 200 ms<br/>london#58; ["ana"], tokyo#58; ["bo"]
+    Note over n0,n4: ✗ buyers#58; london#58; ["ana"], tokyo#58; ["bo"] · 200 ms
 `);
   });
 

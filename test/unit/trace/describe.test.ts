@@ -19,7 +19,7 @@ describe("describe", () => {
       'london sends sold("ana") to tokyo',
       'london answers buy("ana") with "yours"',
       'tokyo handles buy("bo")',
-      "“sold at most once” is violated: it was false",
+      "Violated: sold at most once: it was false",
       'tokyo sends sold("bo") to london',
       'tokyo sends sold("bo") to new-york',
       'tokyo answers buy("bo") with "yours"',
@@ -30,7 +30,7 @@ describe("describe", () => {
       'sold("bo") from tokyo to new-york is lost: partition',
       'new-york handles sold("ana")',
       "The partition heals: london, new-york | tokyo",
-      '“buyers” is violated: london: ["ana"], tokyo: ["bo"]',
+      'Violated: buyers: london: ["ana"], tokyo: ["bo"]',
       "The run ends",
     ]);
   });

@@ -70,6 +70,17 @@ describe("divergences", () => {
     ]);
   });
 
+  it("begins with the first event when the copies differ before it", () => {
+    const trace = compare([
+      { event: -1, node: 0, value: 1 },
+      { event: -1, node: 1, value: 2 },
+      { event: 0, node: 2, value: 2 },
+    ]);
+    expect(divergences(trace)).toMatchObject([
+      { fromEvent: 0, changes: [{ event: 0, groups: [{}, { nodes: [1, 2] }] }] },
+    ]);
+  });
+
   it("compares by structure", () => {
     const trace = compare([
       { event: 0, node: 0, value: { a: 1, b: { $set: [1, 2] } } },

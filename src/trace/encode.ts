@@ -45,17 +45,22 @@ const DEEPEST = 60;
 type Within = object[];
 
 function encodeInner(value: unknown, previous: Value | undefined, within: Within): Value {
-  return typeof value === "object" && value !== null ? encodeObject(value, previous, within) : encode(value, previous);
+  return typeof value === "object" && value !== null
+    ? encodeObject(value, previous, within)
+    : encode(value, previous);
 }
 
 function encodeObject(value: object, previous: Value | undefined, within: Within): Value {
-  if (within.includes(value)) return { $opaque: "cycle" };
-  if (within.length >= DEEPEST) return { $cut: `deeper than ${DEEPEST} levels` };
+  if (within.includes(value)) return share({ $opaque: "cycle" }, previous);
+  if (within.length >= DEEPEST) return share({ $cut: `deeper than ${DEEPEST} levels` }, previous);
   within.push(value);
   try {
     return encodeByType(value, previous, within);
   } catch (error) {
-    return { $opaque: `unreadable: ${error instanceof Error ? error.message : typeof error}` };
+    return share(
+      { $opaque: `unreadable: ${error instanceof Error ? error.message : typeof error}` },
+      previous,
+    );
   } finally {
     within.pop();
   }
@@ -66,19 +71,16 @@ function encodeByType(value: object, previous: Value | undefined, within: Within
   if (isNodeReference(value)) return share({ $node: value[nodeName] }, previous);
   if (value instanceof Map) {
     const before = part(previous, "$map");
-    const entries = [...value].slice(0, WIDEST);
-    const written = encodeList(
-      entries,
-      before,
-      within,
-      (entry, old) => encodeList(entry as unknown[], old, within),
+    const entries = [...value];
+    const written = encodeList(entries, before, within, (entry, old) =>
+      encodeList(entry as unknown[], old, within),
     );
-    return before !== undefined && written === before ? previous! : ({ $map: written });
+    return before !== undefined && written === before ? previous! : { $map: written };
   }
   if (value instanceof Set) {
     const before = part(previous, "$set");
     const written = encodeList([...value], before, within);
-    return before !== undefined && written === before ? previous! : ({ $set: written });
+    return before !== undefined && written === before ? previous! : { $set: written };
   }
   if (value instanceof Date) {
     const time = value.getTime();
@@ -88,7 +90,7 @@ function encodeByType(value: object, previous: Value | undefined, within: Within
     const bytes = new Uint8Array(value.buffer, value.byteOffset, Math.min(value.byteLength, WIDEST));
     return share({ $bytes: Array.from(bytes) }, previous);
   }
-  if (value instanceof Promise) return { $opaque: "promise" };
+  if (value instanceof Promise) return share({ $opaque: "promise" }, previous);
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   return encodeFields(value, previous, within);
 }
@@ -96,11 +98,13 @@ function encodeByType(value: object, previous: Value | undefined, within: Within
 function encodeFields(value: object, previous: Value | undefined, within: Within): Value {
   const old: Readonly<Record<string, Value>> | undefined = isPlain(previous) ? previous : undefined;
   const keys = Object.keys(value);
-  if (keys.length > WIDEST) return { $cut: `object of ${keys.length} keys` };
+  if (keys.length > WIDEST) return share({ $cut: `object of ${keys.length} keys` }, previous);
   if (keys.some((key) => key.startsWith("$"))) {
-    return {
-      $object: keys.map((key) => [key, encodeInner((value as Record<string, unknown>)[key], undefined, within)]),
-    };
+    const pairs = keys.map((key): [string, Value] => [
+      key,
+      encodeInner((value as Record<string, unknown>)[key], undefined, within),
+    ]);
+    return share({ $object: pairs }, previous);
   }
   let same = old !== undefined && Object.keys(old).length === keys.length;
   const written: Record<string, Value> = {};
@@ -117,7 +121,8 @@ function encodeList(
   list: readonly unknown[],
   previous: Value | undefined,
   within: Within,
-  element: (value: unknown, previous: Value | undefined) => Value = (value, old) => encodeInner(value, old, within),
+  element: (value: unknown, previous: Value | undefined) => Value = (value, old) =>
+    encodeInner(value, old, within),
 ): Value {
   const old = Array.isArray(previous) ? (previous as readonly Value[]) : undefined;
   const shown = Math.min(list.length, WIDEST);
@@ -129,8 +134,12 @@ function encodeList(
     written.push(now);
     if (now !== old?.[i]) same = false;
   }
-  if (shown < list.length) written.push({ $cut: `${list.length - shown} more` });
-  return same && shown === list.length ? old! : written;
+  if (shown < list.length) {
+    const rest = share({ $cut: `${list.length - shown} more` }, old?.[shown]);
+    written.push(rest);
+    if (rest !== old?.[shown]) same = false;
+  }
+  return same ? old! : written;
 }
 
 function part(previous: Value | undefined, key: "$map" | "$set"): Value | undefined {
@@ -141,7 +150,7 @@ function part(previous: Value | undefined, key: "$map" | "$set"): Value | undefi
 
 function isPlain(value: Value | undefined): value is { readonly [key: string]: Value } {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  for (const key in value) return !key.startsWith("$");
+  for (const key in value as object) return !key.startsWith("$");
   return true;
 }
 
@@ -153,13 +162,16 @@ function sameOrder(keys: readonly string[], old: { readonly [key: string]: Value
 
 /** A key named `__proto__` is a key like any other. */
 function define(target: Record<string, Value>, key: string, value: Value): void {
-  if (key === "__proto__") Object.defineProperty(target, key, { value, enumerable: true, configurable: true });
+  if (key === "__proto__")
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true });
   else target[key] = value;
 }
 
 /** Specials are tiny: a fresh one that reads the same as the previous one gives way to it. */
 function share(fresh: Value, previous: Value | undefined): Value {
-  return previous !== undefined && typeof previous === "object" && JSON.stringify(fresh) === JSON.stringify(previous)
+  return previous !== undefined &&
+    typeof previous === "object" &&
+    JSON.stringify(fresh) === JSON.stringify(previous)
     ? previous
     : fresh;
 }

@@ -23,7 +23,7 @@ class Entry extends Scheduled {
 
 function drain(queue: EventQueue): string[] {
   const names: string[] = [];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) names.push((next as Entry).name);
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) names.push(next.doing().what);
   return names;
 }
 

@@ -86,9 +86,16 @@ export class Stage implements AsyncDisposable {
 /** One panel, seen from the extension's side. */
 export class Panel {
   readonly page: Page;
+  /** What the page's scripts threw. */
+  readonly errors: string[] = [];
 
   constructor(page: Page) {
     this.page = page;
+    page.on("pageerror", ({ message }) => this.errors.push(message));
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
   }
 
   /** Sends what the extension sends. */

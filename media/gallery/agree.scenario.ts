@@ -1,8 +1,11 @@
-// Ana moves. She changes her address in London, is told "saved", looks at it in Tokyo, and finds the old one. Look for
-// the ribbon: it lasts as long as the copies disagree, and Ana reads in the middle of it. In the end all copies agree,
-// which doesn't help her any more.
-// The cure writes to two of the three copies and reads from two. Any two pairs out of three have a copy in common, so
-// one of the copies that are read has the newest version.
+// Ana moves. She changes her address in London, is told "saved", looks at it in
+// Tokyo, and finds the old one. Look for the ribbon: it lasts as long as the
+// copies disagree, and Ana reads in the middle of it. In the end all copies
+// agree, which doesn't help her any more.
+//
+// The cure writes to two of the three copies and reads from two. Any two pairs
+// out of three have a copy in common, so one of the copies that are read has the
+// newest version.
 import { Node, scenario, uniform, type World } from "faultline";
 
 /** Answers at once with what it has. */

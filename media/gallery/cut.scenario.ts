@@ -1,7 +1,10 @@
-// Three box offices sell the last seat, and Paris leads. The network splits; Berlin hears nothing from Paris, takes
-// over, and both leaders sell the seat. Look for the jagged line, and for the answer "yours" on either side of it.
-// The cure is one number: a sale counts when a majority of the offices has reserved the seat. There are still two
-// leaders, but only one side can have a majority; the other has to say "not now".
+// Three box offices sell the last seat, and Paris leads. The network splits;
+// Berlin hears nothing from Paris, takes over, and both leaders sell the seat.
+// Look for the jagged line, and for the answer "yours" on either side of it.
+//
+// The cure is one number: a sale counts when a majority of the offices has
+// reserved the seat. There are still two leaders, but only one side can have a
+// majority; the other has to say "not now".
 import { Node, scenario, uniform, type World } from "faultline";
 
 class Office extends Node<Office> {

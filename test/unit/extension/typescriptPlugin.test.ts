@@ -2,8 +2,11 @@ import { build } from "esbuild";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { TypeScriptServer } from "./typescriptServer.ts";
+
+// The server reads the libraries of TypeScript first, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PLUGIN = "faultline-typescript-plugin";
 const TYPES = `

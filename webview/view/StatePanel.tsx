@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
@@ -17,12 +17,14 @@ export function StatePanel(props: StatePanelProps): VNode {
   const { trace } = run;
   const event = trace.events[step];
   const open = height > 0;
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => showColumn(scroller.current), [step, open]);
   return (
     <section class="state-panel" aria-label="State">
       <Splitter height={height} onHeight={onHeight} />
       <Caption {...props} />
       {open && (
-        <div class="state-scroll" style={{ maxHeight: `${height}px` }} tabIndex={0}>
+        <div ref={scroller} class="state-scroll" style={{ maxHeight: `${height}px` }} tabIndex={0}>
           {table.rows.length === 0 ? (
             <p class="quiet no-state">No node has any state here.</p>
           ) : (
@@ -79,6 +81,17 @@ interface StatePanelProps {
   readonly onHeight: (height: number) => void;
   readonly onGo: (event: number) => void;
   readonly onReveal: (location: Location, focus: boolean) => void;
+}
+
+/** Scrolls sideways, no more than it takes, to the node at which the step happens. */
+function showColumn(scroller: HTMLElement | null): void {
+  const here = scroller?.querySelector<HTMLElement>("thead .here");
+  if (!scroller || !here) return;
+  const names = scroller.querySelector<HTMLElement>(".corner-cell")!.offsetWidth;
+  const { offsetLeft, offsetWidth } = here;
+  if (offsetLeft - names < scroller.scrollLeft) scroller.scrollLeft = offsetLeft - names;
+  const beyond = offsetLeft + offsetWidth - scroller.clientWidth;
+  if (beyond > scroller.scrollLeft) scroller.scrollLeft = beyond;
 }
 
 /** Height of the table until the user chooses one, in px. */

@@ -3,8 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const root = join(import.meta.dirname, "..");
 
-/** Each file has an editor and a browser of its own: one at a time. */
-const editor = { root, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+/** Each file has an editor and a browser of its own: one at a time. States are waited for, so limits are generous. */
+const editor = {
+  root,
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   test: {

@@ -18,6 +18,11 @@ export class Preview {
     await this.frame.getByRole("region", { name: `Diagram of ${scenario}` }).waitFor();
   }
 
+  /** Puts the keyboard focus into the diagram. */
+  async focus(): Promise<void> {
+    await this.frame.getByRole("region", { name: "Diagram of " }).focus();
+  }
+
   /** A message in the picture by what it says, such as `say("hello")`. */
   message(call: string): Locator {
     return this.frame.getByRole("img", { name: `${call} from ` });

@@ -18,9 +18,11 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Loads the window anew, as "Developer: Reload Window" does. */
+  /** Loads the window anew, as a user does, so that what is to be remembered is written first. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load");
+    await this.run("Developer: Reload Window");
+    await loaded;
     await this.ready();
   }
 
@@ -56,7 +58,11 @@ export class Workbench {
 
   /** The first entry of the quick input whose name begins so. */
   private quickOption(name: string): Locator {
-    return this.page.locator(".quick-input-list").getByRole("option").and(startingWith(this.page, name)).first();
+    return this.page
+      .locator(".quick-input-list")
+      .getByRole("option")
+      .and(startingWith(this.page, name))
+      .first();
   }
 
   /** The tab of an editor or panel by its name, dirty or not. */

@@ -66,6 +66,7 @@ export class Session {
       viewport: { width: 1600, height: 1000 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    context.setDefaultTimeout(60_000);
     const session = new Session(place, server, browser, await context.newPage());
     await session.workbench.open(server.address(folder));
     return session;

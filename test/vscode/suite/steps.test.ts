@@ -2,7 +2,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { echo } from "../scenarios.ts";
 import { Session } from "./session.ts";
 
-const session = await Session.start({ files: { "echo.scenario.ts": echo } });
+/** So long that its end and its beginning can't be seen at once. */
+const text = `${echo}${"// …\n".repeat(200)}`;
+
+const session = await Session.start({ files: { "echo.scenario.ts": text } });
 const { workbench, preview, page } = session;
 
 describe("stepping through a run", () => {
@@ -13,18 +16,19 @@ describe("stepping through a run", () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Open Diagram to the Side");
     await preview.waitForRun("Echo");
-    await preview.button("Last event").click();
     const { of } = await preview.position();
-    await preview.waitForStep(of);
-    await preview.button("Step back").click();
-    await preview.waitForStep(of - 1);
     await preview.button("First event").click();
     await preview.waitForStep(1);
     await preview.button("Step forward").click();
     await preview.waitForStep(2);
+    await preview.button("Last event").click();
+    await preview.waitForStep(of);
+    await preview.button("Step back").click();
+    await preview.waitForStep(of - 1);
   });
 
   test("moves by keys", async () => {
+    await preview.focus();
     const { of } = await preview.position();
     await page.keyboard.press("End");
     await preview.waitForStep(of);
@@ -43,10 +47,15 @@ describe("stepping through a run", () => {
     await preview.waitForStep(1);
   });
 
-  test("reveals the line of a clicked event, and the diagram stays", async () => {
-    await preview.message('say("again")').first().click();
-    await workbench.openFile("echo.scenario.ts").then((editor) => editor.cursorAt(17));
-    await preview.waitForRun("Echo");
+  test("reveals the line of a clicked event, and goes there on a double click", async () => {
+    const editor = await workbench.openFile("echo.scenario.ts");
+    const message = preview.message('say("again")').first();
+    await editor.goTo(text.split("\n").length);
+    await editor.line('"again"').waitFor({ state: "detached" });
+    await message.click();
+    await editor.line('"again"').waitFor();
+    await message.dblclick();
+    await editor.cursorAt(17);
   });
 
   test("lights up what the line under the cursor did", async () => {
@@ -69,7 +78,7 @@ describe("stepping through a run", () => {
     await preview.button("Copy as Mermaid").click();
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toMatch(/^sequenceDiagram[^]*say[^]*again/);
+      .toMatch(/sequenceDiagram[^]*say[^]*again/);
   });
 
   test("is where it was after the window is reloaded", async () => {

@@ -24,7 +24,6 @@ describe("in Restricted Mode", () => {
   test("the scenario runs as soon as the folder is trusted", async () => {
     await preview.button("Manage Workspace Trust").click();
     await workbench.page.getByRole("button", { name: "Trust", exact: true }).first().click();
-    await workbench.tab("Diagram: echo.scenario.ts").click();
     await preview.waitForRun("Echo");
   });
 });

@@ -1,4 +1,5 @@
 import { describeGroups, describeMessage, original } from "../trace/describe.ts";
+import { isSend } from "../trace/event.ts";
 import type { SendEvent, TraceEvent } from "../trace/event.ts";
 import { flights } from "../trace/flights.ts";
 import type { Flight } from "../trace/flights.ts";
@@ -40,13 +41,14 @@ export function toMermaid(
   for (const cut of openCuts(trace, from))
     lines.push(overAll(trace, `partition · ${describeGroups(trace, cut)}`));
   const messages = flights(trace);
-  for (const event of trace.events.slice(from, to + 1)) {
+  const shown = trace.events.slice(from, to + 1);
+  for (const event of shown) {
     const line = rowOf(trace, messages, event);
     if (line !== undefined) lines.push(line);
   }
-  for (const flight of messages) {
-    const { send, end } = flight;
-    if (send.index >= from && send.index <= to && (end === undefined || end.index > to)) {
+  for (const send of shown.filter(isSend)) {
+    const { end } = messages[send.message];
+    if (end === undefined || end.index > to) {
       lines.push(arrow("--)", send, `${label(trace, send)} · ${formatTime(send.time)} → still under way`));
     }
   }

@@ -4,6 +4,9 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const WIDE =
   /^(?:[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\p{Regional_Indicator}|.\ufe0f)/u;
 
+/** What texts and pictures are mostly made of, one cell each: ASCII, arrows, box drawing and a few signs. */
+const NARROW = /^[ -~·…“”✗\u2190-\u22ff\u2500-\u25fc]*$/;
+
 /** One thing that a terminal draws as a unit, and how many cells it takes. */
 export interface Glyph {
   readonly text: string;
@@ -12,7 +15,7 @@ export interface Glyph {
 
 /** Splits a text into what a terminal draws. Nothing in it can control the terminal or turn its direction. */
 export function glyphs(text: string): Glyph[] {
-  if (/^[ -~]*$/.test(text)) return Array.from(text, (character) => ({ text: character, width: 1 }));
+  if (NARROW.test(text)) return Array.from(text, (character) => ({ text: character, width: 1 }));
   return Array.from(graphemes.segment(tame(text)), ({ segment }) => ({
     text: segment,
     width: WIDE.test(segment) ? 2 : 1,

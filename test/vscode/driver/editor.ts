@@ -47,6 +47,7 @@ export class Editor {
   async replaceAll(text: string): Promise<void> {
     await this.focus();
     await this.keyboard.press("Control+a");
+    await this.keyboard.press("Delete");
     await this.insert(text);
   }
 

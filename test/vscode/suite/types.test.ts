@@ -10,6 +10,15 @@ describe("the types of a scenario, with nothing installed", () => {
   session.keepPicturesOfFailures();
   afterAll(() => session.stop());
 
+  test("check it", async () => {
+    const editor = await workbench.openFile("empty.scenario.ts");
+    await editor.replaceAll('import { scenario } from "faultline";\n\nscenario(5, () => {});\n');
+    await workbench.problems.open();
+    await workbench.problems
+      .matching(/^Error: Argument of type 'number'.* at line 3 and character 10\./)
+      .waitFor();
+  });
+
   test("complete what it imports", async () => {
     const editor = await workbench.openFile("empty.scenario.ts");
     await editor.insert(
@@ -19,15 +28,6 @@ describe("the types of a scenario, with nothing installed", () => {
     await page.keyboard.press("Control+Space");
     await editor.suggestions.filter({ hasText: "partition" }).first().waitFor();
     await page.keyboard.press("Escape");
-  });
-
-  test("check it", async () => {
-    const editor = await workbench.openFile("empty.scenario.ts");
-    await editor.replaceAll('import { scenario } from "faultline";\n\nscenario(5, () => {});\n');
-    await workbench.problems.open();
-    await workbench.problems
-      .matching(/^Error: Argument of type 'number'.* at line 3 and character 10\./)
-      .waitFor();
   });
 
   test("are written into the folder on demand", async () => {

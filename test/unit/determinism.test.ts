@@ -1,0 +1,107 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
+import { Runner } from "../../src/runner/runner.ts";
+import { launchBrowser } from "../vscode/launch/browser.ts";
+import { root } from "../vscode/paths.ts";
+import { bundle, type Bundles } from "./runner/bundles.ts";
+import { digestText } from "./runner/digest.ts";
+import { runAll } from "./runner/runAll.ts";
+
+/** Each of them in three hosts: the whole gallery runs a hundred times over. */
+const seeds = Array.from({ length: 34 }, (_, i) => i + 1);
+
+const gallery = join(root, "media/gallery");
+
+let bundles: Bundles;
+let browser: Browser;
+/** Texts of the gallery's files by path, in the order in which the command line reports them. */
+let files: Record<string, string>;
+
+beforeAll(async () => {
+  const names = (await readdir(gallery)).filter((name) => name.endsWith(".scenario.ts")).sort();
+  const paths = names.map((name) => join(gallery, name));
+  const texts = await Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as const));
+  files = Object.fromEntries(texts);
+  bundles = await bundle("worker.cjs", "cli.js", "worker.browser.js", "page.js");
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await bundles.remove();
+});
+
+/** Time enough for any number of other programs to run beside. */
+const patience = { timeout: 600_000 };
+
+it(
+  "the whole gallery runs byte for byte the same on Node, in Chromium and on the command line",
+  patience,
+  async () => {
+    const [onNode, inChromium, onCommandLine] = await Promise.all([
+      runOnNode(),
+      runInChromium(),
+      runOnCommandLine(),
+    ]);
+    expect(onNode.length).toBeGreaterThanOrEqual(seeds.length * Object.keys(files).length);
+    expect(inChromium).toEqual(onNode);
+    expect(onCommandLine).toEqual(onNode);
+    expect(new Set(onNode).size).toBe(onNode.length);
+  },
+);
+
+function runOnNode(): Promise<readonly string[]> {
+  const startWorker = () => startNodeWorker(new URL("worker.cjs", bundles.folder));
+  return runAll(
+    (readSource) => new Runner({ startWorker, readSource, limits: { time: 60_000 } }),
+    files,
+    seeds,
+  );
+}
+
+async function runInChromium(): Promise<readonly string[]> {
+  const page = await browser.newPage();
+  await page.addScriptTag({ path: fileURLToPath(new URL("page.js", bundles.folder)) });
+  const worker = await readFile(new URL("worker.browser.js", bundles.folder), "utf8");
+  return page.evaluate((request) => runInBrowser(request), { worker, files, seeds });
+}
+
+async function runOnCommandLine(): Promise<readonly string[]> {
+  const digests: string[] = [];
+  for (const seed of seeds) {
+    const trace = fileURLToPath(new URL(`seed-${seed}`, bundles.folder));
+    const report = await faultline(
+      "run",
+      gallery,
+      "--seed",
+      String(seed),
+      "--reporter",
+      "json",
+      "--trace",
+      `${trace}.json`,
+    );
+    const { scenarios } = JSON.parse(report) as { scenarios: { name: string; hash: string }[] };
+    for (const [i, { name, hash }] of scenarios.entries()) {
+      digests.push(digestText(name, hash, await readFile(`${trace}-${i + 1}.json`, "utf8")));
+    }
+  }
+  return digests;
+}
+
+/** What the command line prints; a check that fails with some seed is no error here. */
+async function faultline(...args: string[]): Promise<string> {
+  const cli = fileURLToPath(new URL("cli.js", bundles.folder));
+  try {
+    return (await promisify(execFile)(process.execPath, [cli, ...args])).stdout;
+  } catch (error) {
+    const { code, stdout } = error as { code: unknown; stdout: string };
+    if (code === 1) return stdout;
+    throw error;
+  }
+}

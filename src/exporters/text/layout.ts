@@ -27,7 +27,7 @@ export function layOut(trace: Trace, width: number): Layout {
   const gap = Math.min(MOST_GAP, gapFor(trace, width));
   const timeWidth = timeWidthOf(trace);
   const columns = trace.nodes.map((_, index) => timeWidth + Math.floor(gap / 2) + index * gap);
-  return { width: Math.min(width, timeWidth + gap * columns.length), timeWidth, gap, columns };
+  return { width, timeWidth, gap, columns };
 }
 
 /** Cells that the longest time of the run takes, and a space on either side. */

@@ -19,7 +19,7 @@ async function typeCheck(folder: string): Promise<string> {
 }
 
 describe("faultline init", () => {
-  it("writes a scenario that runs, and the types with which it checks", { timeout: 60_000 }, async () => {
+  it("writes a scenario that runs, and the types with which it checks", { timeout: 120_000 }, async () => {
     const { code, stdout } = await terminal.run(["init", "new"]);
     expect(code).toBe(0);
     expect(stdout).toBe(
@@ -30,7 +30,7 @@ describe("faultline init", () => {
     expect(await typeCheck(join(terminal.folder, "new"))).toBe("");
   });
 
-  it("types the scenarios: a misspelt message is found", { timeout: 60_000 }, async () => {
+  it("types the scenarios: a misspelt message is found", { timeout: 120_000 }, async () => {
     await terminal.run(["init", "wrong"]);
     const file = join(terminal.folder, "wrong/first.scenario.ts");
     await writeFile(file, (await readFile(file, "utf8")).replace('"add", 1', '"ad", 1'));

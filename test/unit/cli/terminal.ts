@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import type { Host } from "../../../src/cli/host.ts";
 import { main } from "../../../src/cli/main.ts";
 
@@ -24,7 +25,10 @@ export class Terminal {
   /** Makes the folder before the tests and removes it after them. */
   static with(files: Readonly<Record<string, string>>): Terminal {
     const terminal = new Terminal();
+    // Each run starts a worker, and there may be only one slow processor for all tests.
+    vi.setConfig({ testTimeout: 30_000 });
     beforeAll(async () => {
+      if (!existsSync(new URL("worker.cjs", DIST))) throw new Error("Build first: npm run build");
       terminal.folder = await mkdtemp(join(tmpdir(), "faultline-"));
       for (const [name, text] of Object.entries(files)) {
         await mkdir(dirname(join(terminal.folder, name)), { recursive: true });

@@ -117,7 +117,7 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
         "                      │                         ◔ no answer to vote()     ┊",
         "                      │                         │◀───────── get() ────────┤",
         "                      │                         ✖ crash                   ┊",
-        "                      │                                 gives up on get() ?",
+        "                      │                                                   ? gives up on get()",
         "                      │                                                   ┊",
         "   9 ms               │                         ○ restart                 ┊",
         "         end, still under way: (2)              │                         ┊",

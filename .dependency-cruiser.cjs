@@ -8,32 +8,73 @@ const only = (from, to, packages = []) => ({
   from: { path: `^${from}/` },
   to: {
     path: ["^src/", "^webview/", "^node_modules/"],
-    pathNot: [`^${from}/`, ...to.map((folder) => `^${folder}/`), ...packages.map((name) => `^node_modules/${name}/`)],
+    pathNot: [
+      `^${from}/`,
+      ...to.map((folder) => `^${folder}/`),
+      ...packages.map((name) => `^node_modules/${name}/`),
+    ],
   },
 });
 
 module.exports = {
   forbidden: [
-    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "only the extension imports vscode", severity: "error", from: { pathNot: "^src/extension/" }, to: { path: "^(vscode$|node_modules/@types/vscode/)" } },
-    { name: "the pure core imports no Node module", severity: "error", from: { path: pure }, to: { dependencyTypes: ["core"] } },
-    { name: "the webview imports no Node module", severity: "error", from: { path: "^webview/" }, to: { dependencyTypes: ["core"] } },
-    { name: "every import resolves", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^vscode$" } },
+    {
+      name: "no cycles",
+      comment: "Types may refer to one another: a machine's type to the simulator's and back.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "only the extension imports vscode",
+      severity: "error",
+      from: { pathNot: "^src/extension/" },
+      to: { path: "^(vscode$|node_modules/@types/vscode/)" },
+    },
+    {
+      name: "the pure core imports no Node module",
+      severity: "error",
+      from: { path: pure },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the webview imports no Node module",
+      severity: "error",
+      from: { path: "^webview/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "every import resolves",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^vscode$" },
+    },
     only("src/trace", []),
     only("src/checks", ["src/trace"]),
     only("src/simulator", ["src/trace"]),
     only("src/dsl", ["src/simulator", "src/checks", "src/trace"]),
     only("src/exporters", ["src/trace"]),
     only("src/protocol", ["src/trace"]),
-    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "@jridgewell"]),
-    only("src/extension", ["src/runner", "src/exporters", "src/protocol", "src/trace"], ["@types/vscode", "typescript"]),
+    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "acorn", "acorn-walk", "@jridgewell"]),
+    only(
+      "src/extension",
+      ["src/runner", "src/exporters", "src/protocol", "src/trace"],
+      ["@types/vscode", "typescript"],
+    ),
     only("src/cli", ["src/runner", "src/exporters", "src/trace"]),
-    only("webview", ["src/protocol", "src/trace", "src/exporters"], ["preact", "mermaid", "@vscode/codicons"]),
+    only(
+      "webview",
+      ["src/protocol", "src/trace", "src/exporters"],
+      ["preact", "mermaid", "@vscode/codicons"],
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ["import", "require", "node", "default"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      conditionNames: ["import", "require", "node", "default"],
+      exportsFields: ["exports"],
+    },
   },
 };

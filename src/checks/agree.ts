@@ -103,7 +103,9 @@ export class Agree implements Check {
     const names = new Map(this.#sources.map(({ node, name }) => [node, name]));
     return this.#present
       .groups()
-      .map(({ value, nodes }) => `${nodes.map((node) => names.get(node)).join(", ")}: ${formatValue(value, 80)}`)
+      .map(
+        ({ value, nodes }) => `${nodes.map((node) => names.get(node)).join(", ")}: ${formatValue(value, 80)}`,
+      )
       .join("; ");
   }
 }

@@ -23,6 +23,6 @@ export class Answered implements Check {
     const waiting = this.#waiting();
     if (waiting.length === 0) return { status: "passed", message: "no call was left waiting" };
     const others = waiting.length === 1 ? "" : ` (and ${waiting.length - 1} more)`;
-    return { status: "violated", message: `at the end ${waiting[0]!}${others}`, event, time };
+    return { status: "violated", message: `at the end ${waiting[0]}${others}`, event, time };
   }
 }

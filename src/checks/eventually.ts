@@ -37,7 +37,12 @@ export class Eventually implements Check {
       return { status: "passed", message: "came true", event, time };
     }
     if (time < this.#deadline) return undefined;
-    return { status: "violated", message: `did not come true within ${String(this.#within)} ms`, event, time };
+    return {
+      status: "violated",
+      message: `did not come true within ${String(this.#within)} ms`,
+      event,
+      time,
+    };
   }
 
   atEnd({ event, time }: Moment): Finding {

@@ -1,6 +1,7 @@
 import type { Check, Finding, Moment, RunView } from "../checks/check.ts";
 import type { Machine } from "../simulator/machine.ts";
-import type { Observer, Simulator } from "../simulator/simulator.ts";
+import type { Observer } from "../simulator/host.ts";
+import type { Simulator } from "../simulator/simulator.ts";
 import type { CheckResult } from "../trace/trace.ts";
 import { ScenarioError } from "./errors.ts";
 import type { Faults } from "./faults.ts";
@@ -70,7 +71,10 @@ export class Checkbook implements Observer, RunView {
     }
     return this.#checks.map((check, index) => {
       const { name, kind, location, copies } = check;
-      const finding = this.#findings[index] ?? { status: "passed", message: "nothing was found before the run ended" };
+      const finding = this.#findings[index] ?? {
+        status: "passed",
+        message: "nothing was found before the run ended",
+      };
       return { name, kind, ...finding, expected: expected.includes(name), location, copies };
     });
   }
@@ -78,7 +82,7 @@ export class Checkbook implements Observer, RunView {
   #write(index: number, finding: Finding): void {
     this.#findings[index] = finding;
     if (finding.status !== "violated") return;
-    const { name } = this.#checks[index]!;
+    const { name } = this.#checks[index];
     this.#simulator.record(() => ({
       kind: "violation",
       time: this.#simulator.now,

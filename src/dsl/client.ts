@@ -33,13 +33,13 @@ export class Client {
     const callee = this.#directory.machine(to);
     const [parts, { timeout }] = splitOptions(callee, message, args);
     const copies = addressed(callee, message, parts);
-    const at = simulator.callingLine(Client.prototype.call);
+    const at = simulator.lines.callerOf(Client.prototype.call);
     if (!callee.up && timeout === undefined) {
       throw new ScenarioError(
         `${this.name} would wait for ever: ${callee.name} is down; give the call a timeout, or restart ${callee.name} first`,
       );
     }
-    return simulator.inStepOf(this.#machine, () =>
+    return simulator.script.inStepOf(this.#machine, () =>
       simulator.calls.begin(this.#machine, { callee, name: message, args: copies, timeout, at }),
     ) as Promise<Reply<T, K>>;
   }
@@ -47,8 +47,15 @@ export class Client {
   /** Leaves a remark in the diagram, at this client and moment. */
   note(text: string): void {
     const { simulator } = this.#directory;
-    const at = simulator.callingLine(Client.prototype.note);
+    const at = simulator.lines.callerOf(Client.prototype.note);
     const clocks = this.#machine.tick(simulator.now);
-    simulator.record(() => ({ kind: "note", time: simulator.now, node: this.#machine.index, at, clocks, text }));
+    simulator.record(() => ({
+      kind: "note",
+      time: simulator.now,
+      node: this.#machine.index,
+      at,
+      clocks,
+      text,
+    }));
   }
 }

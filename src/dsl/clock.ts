@@ -26,7 +26,10 @@ export class ClockControl {
    */
   drift(ppm: number): this {
     requireNumber("drift", ppm);
-    if (ppm <= -1e6) throw new ScenarioError(`a drift of ${ppm} ppm would stop the clock or turn it back; stay above -1000000`);
+    if (ppm <= -1e6)
+      throw new ScenarioError(
+        `a drift of ${ppm} ppm would stop the clock or turn it back; stay above -1000000`,
+      );
     const { now } = this.#simulator;
     const timers = [...this.#machine.timers];
     for (const timer of timers) timer.freeze(now);
@@ -39,7 +42,7 @@ export class ClockControl {
     const { now } = this.#simulator;
     const { wallClock } = this.#machine;
     const clocks = this.#machine.tick(now);
-    const at = this.#simulator.runningLine();
+    const at = this.#simulator.lines.running();
     this.#simulator.record(() => ({
       kind: "clock",
       time: now,

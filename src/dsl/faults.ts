@@ -36,7 +36,7 @@ export class Faults {
     simulator.record(() => ({
       kind: "partition",
       time: simulator.now,
-      at: simulator.runningLine(),
+      at: simulator.lines.running(),
       cut: partition.id,
       groups: groups.map((group) => group.map((machine) => machine.index)),
       ...(oneWay ? { oneWay } : {}),
@@ -53,7 +53,7 @@ export class Faults {
       simulator.record(() => ({
         kind: "heal",
         time: simulator.now,
-        at: simulator.runningLine(),
+        at: simulator.lines.running(),
         cut: partition.id,
       }));
     }
@@ -67,7 +67,7 @@ export class Faults {
       return;
     }
     this.#down++;
-    simulator.crash(machine, simulator.runningLine());
+    simulator.lifecycle.crash(machine, simulator.lines.running());
   }
 
   /** Brings a node up; one that runs already runs on. */
@@ -79,25 +79,30 @@ export class Faults {
     }
     this.#down--;
     this.#calmSince = simulator.now;
-    simulator.restart(machine, simulator.runningLine());
+    simulator.lifecycle.restart(machine, simulator.lines.running());
   }
 
   #remark(text: string): void {
     const { simulator } = this;
-    simulator.record(() => ({ kind: "note", time: simulator.now, at: simulator.runningLine(), text }));
+    simulator.record(() => ({ kind: "note", time: simulator.now, at: simulator.lines.running(), text }));
   }
 }
 
 function checkGroups(groups: readonly (readonly Machine[])[]): void {
   if (groups.length < 2) {
-    throw new ScenarioError("a partition needs two groups or more; to cut one node off from all others use isolate");
+    throw new ScenarioError(
+      "a partition needs two groups or more; to cut one node off from all others use isolate",
+    );
   }
   const seen = new Set<Machine>();
   for (const group of groups) {
-    if (group.length === 0) throw new ScenarioError("a group of the partition is empty; name at least one node in each");
+    if (group.length === 0)
+      throw new ScenarioError("a group of the partition is empty; name at least one node in each");
     for (const machine of group) {
       if (seen.has(machine)) {
-        throw new ScenarioError(`${machine.name} stands in two groups of the partition; it can be on one side only`);
+        throw new ScenarioError(
+          `${machine.name} stands in two groups of the partition; it can be on one side only`,
+        );
       }
       seen.add(machine);
     }

@@ -58,7 +58,9 @@ export class Machines implements Directory {
   machine(place: unknown): Machine {
     const machine = this.#byHandle.get(place);
     if (machine === undefined) {
-      throw new ScenarioError(`${describe(place)} is no node or client of this world; pass what world.node or world.client returned`);
+      throw new ScenarioError(
+        `${describe(place)} is no node or client of this world; pass what world.node or world.client returned`,
+      );
     }
     return machine;
   }

@@ -30,12 +30,12 @@ export abstract class Node<Self> {
 
   /** The other nodes of the same class. */
   get peers(): readonly Ref<Self>[] {
-    return this.#runtime.peers() as readonly Ref<Self>[];
+    return this.#runtime.peers();
   }
 
   /** A reference to this node, for others to send to. */
   get self(): Ref<Self> {
-    return this.#runtime.self as Ref<Self>;
+    return this.#runtime.self;
   }
 
   /** Runs when the node starts, and again after each restart. */
@@ -62,7 +62,8 @@ export abstract class Node<Self> {
 
   /** Sends a message to each of {@link peers}. */
   broadcast<K extends Messages<Self>>(message: K, ...args: Arguments<Self, K>): void {
-    for (const peer of this.#runtime.peers()) this.#runtime.send(peer, message, args, Node.prototype.broadcast);
+    for (const peer of this.#runtime.peers())
+      this.#runtime.send(peer, message, args, Node.prototype.broadcast);
   }
 
   /** Runs `action` once, after `ms` on this node's own clock. */

@@ -32,7 +32,9 @@ export class NodeProgram implements Program {
     this.#instance = this.#construct();
     for (const field of this.type.durable ?? []) {
       if (field in this.#instance) continue;
-      throw new ScenarioError(`${this.type.name}.durable names "${field}", which ${this.type.name} has no field for`);
+      throw new ScenarioError(
+        `${this.type.name}.durable names "${field}", which ${this.type.name} has no field for`,
+      );
     }
   }
 
@@ -77,7 +79,8 @@ export class NodeProgram implements Program {
   }
 
   #findOwner(name: string): object | undefined {
-    for (const prototype of this.#prototypes()) if (Object.hasOwn(prototype, name)) return prototype.constructor;
+    for (const prototype of this.#prototypes())
+      if (Object.hasOwn(prototype, name)) return prototype.constructor;
     return undefined;
   }
 

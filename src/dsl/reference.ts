@@ -22,7 +22,7 @@ export interface NodeHandle<T> extends Ref<T> {
 }
 
 /** What is behind a {@link Ref} and a {@link NodeHandle} at run time. */
-export class Reference implements NodeHandle<unknown> {
+export class Reference implements Ref<unknown> {
   readonly #view: { state(): object; up(): boolean };
 
   /** @param view How the scenario, and it alone, looks at the node. */
@@ -37,8 +37,8 @@ export class Reference implements NodeHandle<unknown> {
     return this.name;
   }
 
-  get state(): ReadOnly<Fields<unknown>> {
-    return this.#view.state() as ReadOnly<Fields<unknown>>;
+  get state(): object {
+    return this.#view.state();
   }
 
   get up(): boolean {

@@ -1,6 +1,7 @@
 import { ChoicePoint, type Choices } from "../simulator/choices.ts";
 import { PlacedError } from "../simulator/errors.ts";
-import { Simulator, type Ending, type Host } from "../simulator/simulator.ts";
+import type { Ending, Host } from "../simulator/host.ts";
+import { Simulator } from "../simulator/simulator.ts";
 import { Recorder } from "../trace/recorder.ts";
 import type { CheckResult, RunError, RunStatus, Trace } from "../trace/trace.ts";
 import { ScenarioError } from "./errors.ts";
@@ -104,8 +105,12 @@ function explain(
 
 function explainError(simulator: Simulator, error: unknown, host: RunHost): RunError {
   const location =
-    error instanceof PlacedError && error.at !== undefined ? simulator.recorder?.location(error.at) : undefined;
-  return location === undefined ? host.describe(error) : { message: (error as PlacedError).message, location };
+    error instanceof PlacedError && error.at !== undefined
+      ? simulator.recorder?.location(error.at)
+      : undefined;
+  return location === undefined
+    ? host.describe(error)
+    : { message: (error as PlacedError).message, location };
 }
 
 function explainStop(
@@ -135,7 +140,7 @@ function explainDeadlock(simulator: Simulator, scenario: Scenario, host: RunHost
       ...(location === undefined ? {} : { location }),
     };
   }
-  const location = waiting[0]!.at === undefined ? undefined : simulator.recorder?.location(waiting[0]!.at);
+  const location = waiting[0].at === undefined ? undefined : simulator.recorder?.location(waiting[0].at);
   return {
     message:
       `${waiting.map(({ text }) => text).join(", and ")}, and nothing else can happen: ` +
@@ -176,4 +181,3 @@ function ambientOf(simulator: Simulator): Ambient {
     fail: (error) => simulator.fail(error),
   };
 }
-

@@ -78,7 +78,7 @@ export class NodeRuntime {
       to: callee,
       name,
       args: copies,
-      at: simulator.callingLine(caller),
+      at: simulator.lines.callerOf(caller),
     });
   }
 
@@ -94,14 +94,15 @@ export class NodeRuntime {
       name,
       args: copies,
       timeout,
-      at: simulator.callingLine(caller),
+      at: simulator.lines.callerOf(caller),
     });
   }
 
   /** @param caller As for {@link send}. */
   setTimer(kind: "after" | "every", ms: number, action: () => unknown, caller: Callee): { cancel(): void } {
     requireDuration(`this.${kind}: the time`, ms);
-    if (kind === "every" && ms === 0) throw new ScenarioError("this.every(0, …) would never let time pass; give a period");
+    if (kind === "every" && ms === 0)
+      throw new ScenarioError("this.every(0, …) would never let time pass; give a period");
     if (!this.#alive) return { cancel: () => undefined };
     return this.#timer(kind, ms, action, caller);
   }
@@ -131,7 +132,7 @@ export class NodeRuntime {
   note(text: string, caller: Callee): void {
     if (!this.#alive) return;
     const { simulator } = this.directory;
-    const at = simulator.callingLine(caller);
+    const at = simulator.lines.callerOf(caller);
     const clocks = this.machine.tick(simulator.now);
     simulator.record(() => ({
       kind: "note",
@@ -151,21 +152,29 @@ export class NodeRuntime {
   #timer(name: string, ms: number, action: () => unknown, caller: Callee): Timer {
     const { machine } = this;
     const { simulator } = this.directory;
-    const at = simulator.callingLine(caller);
+    const at = simulator.lines.callerOf(caller);
     const { cause } = simulator;
-    return new Timer(simulator.queue, machine, ms, name === "every", simulator.now, { what: `a timer of ${machine.name}`, at }, () => {
-      const clocks = machine.tick(simulator.now);
-      simulator.beginEvent(machine, () => ({
-        kind: "timer",
-        time: simulator.now,
-        node: machine.index,
-        cause,
-        at,
-        clocks,
-        name,
-      }));
-      simulator.execute(machine, action);
-    });
+    return new Timer(
+      simulator.queue,
+      machine,
+      ms,
+      name === "every",
+      simulator.now,
+      { what: `a timer of ${machine.name}`, at },
+      () => {
+        const clocks = machine.tick(simulator.now);
+        simulator.beginEvent(machine, () => ({
+          kind: "timer",
+          time: simulator.now,
+          node: machine.index,
+          cause,
+          at,
+          clocks,
+          name,
+        }));
+        simulator.execute(machine, action);
+      },
+    );
   }
 }
 
@@ -181,7 +190,9 @@ export function addressed(callee: Machine, name: string, args: readonly unknown[
     const known = callee.program.messages();
     throw new ScenarioError(
       `${callee.type} has no message "${name}"; ` +
-        (known.length === 0 ? "it has no public method" : `it has ${known.map((each) => `"${each}"`).join(", ")}`),
+        (known.length === 0
+          ? "it has no public method"
+          : `it has ${known.map((each) => `"${each}"`).join(", ")}`),
     );
   }
   try {
@@ -206,7 +217,8 @@ export function splitOptions(
 }
 
 function isOptions(value: unknown): value is CallOptions {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
   const keys = Object.keys(value);
   return keys.length === 0 || (keys.length === 1 && keys[0] === "timeout");
 }

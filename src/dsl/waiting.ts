@@ -18,7 +18,11 @@ export function waitingCalls(simulator: Simulator): WaitingCall[] {
     byClient: caller.program === undefined,
     text:
       `${caller.name} waits for ${callee.name} to answer ` +
-      `${formatCall(name, args.map((arg) => encode(arg)), 60)} since ${formatTime(since)}`,
+      `${formatCall(
+        name,
+        args.map((arg) => encode(arg)),
+        60,
+      )} since ${formatTime(since)}`,
     at,
   }));
 }

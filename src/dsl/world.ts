@@ -73,7 +73,9 @@ export class World {
     names: Names,
     fields: Partial<Fields<T>> = {},
   ): { readonly [I in keyof Names]: NodeHandle<T> } {
-    return names.map((name) => this.node(type, name, fields)) as { readonly [I in keyof Names]: NodeHandle<T> };
+    return names.map((name) => this.node(type, name, fields)) as {
+      readonly [I in keyof Names]: NodeHandle<T>;
+    };
   }
 
   /** Makes a client. */
@@ -100,7 +102,7 @@ export class World {
   /** Waits. @param ms Virtual time. */
   sleep(ms: number): Promise<void> {
     requireDuration("world.sleep: the time", ms);
-    return this.#simulator.sleep(ms);
+    return this.#simulator.script.sleep(ms);
   }
 
   /**
@@ -110,16 +112,18 @@ export class World {
   at(time: number, action: () => unknown): void {
     requireDuration("world.at: the time", time);
     if (time < this.time) {
-      throw new ScenarioError(`world.at(${time}, …) lies in the past: it is ${this.time} ms already; give a later time`);
+      throw new ScenarioError(
+        `world.at(${time}, …) lies in the past: it is ${this.time} ms already; give a later time`,
+      );
     }
-    this.#simulator.addStrand(time, action);
+    this.#simulator.script.addStrand(time, action);
   }
 
   /** Does something again and again, until it is cancelled or the run ends. @param period In ms of virtual time. */
   every(period: number, action: () => void): TimerHandle {
     requireDuration("world.every: the period", period);
     if (period === 0) throw new ScenarioError("world.every(0, …) would never let time pass; give a period");
-    return this.#simulator.repeat(period, action);
+    return this.#simulator.script.repeat(period, action);
   }
 
   /**
@@ -127,7 +131,7 @@ export class World {
    * (`every`), nothing is still to come at a set time.
    */
   quiet(): Promise<void> {
-    return this.#simulator.quiet();
+    return this.#simulator.script.quiet();
   }
 
   /** Must hold after every event. */
@@ -172,7 +176,9 @@ export class World {
 
   /** No call may be left waiting for an answer when the run ends. */
   answered(name = "every call is answered"): void {
-    this.#checks.add(new Answered(name, this.#line(), () => waitingCalls(this.#simulator).map(({ text }) => text)));
+    this.#checks.add(
+      new Answered(name, this.#line(), () => waitingCalls(this.#simulator).map(({ text }) => text)),
+    );
   }
 
   /**
@@ -180,7 +186,10 @@ export class World {
    * moment it is half-way. Who is in no group reaches everybody.
    */
   partition(...groups: readonly Group[]): Cut {
-    return this.#faults.partition(groups.map((group) => this.#machines.group(group)), false);
+    return this.#faults.partition(
+      groups.map((group) => this.#machines.group(group)),
+      false,
+    );
   }
 
   /** Cuts one direction only: what `from` sends to `to` is lost, and the answers pass. */
@@ -191,7 +200,10 @@ export class World {
   /** Cuts one node off from all other nodes; clients still reach it. */
   isolate(node: Ref<unknown>): Cut {
     const alone = this.#machines.machine(node);
-    return this.#faults.partition([[alone], this.#machines.nodes().filter((other) => other !== alone)], false);
+    return this.#faults.partition(
+      [[alone], this.#machines.nodes().filter((other) => other !== alone)],
+      false,
+    );
   }
 
   /** Ends all partitions; `partition(…)` returns a way to end that one. */
@@ -221,7 +233,7 @@ export class World {
 
   /** Leaves a remark across the diagram. */
   note(text: string): void {
-    const at = this.#simulator.runningLine();
+    const at = this.#simulator.lines.running();
     this.#simulator.record(() => ({ kind: "note", time: this.time, at, text }));
   }
 

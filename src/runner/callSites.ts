@@ -1,4 +1,4 @@
-import type { SourceLocator } from "../simulator/simulator.ts";
+import type { SourceLocator } from "../simulator/host.ts";
 import type { Location } from "../trace/trace.ts";
 import type { CompiledModule } from "./compile.ts";
 import { MARK } from "./markCalls.ts";
@@ -47,7 +47,7 @@ export class CallSites implements SourceLocator {
     const marked = this.#marked;
     this.#marked = undefined;
     if (marked !== undefined) return marked;
-    const [frame] = captureFrames(1, callee);
+    const frame = captureFrames(1, callee).at(0);
     // A method that was handed on as a value is called from elsewhere.
     return (frame && this.#placeOf(frame)) ?? this.running();
   }
@@ -55,7 +55,7 @@ export class CallSites implements SourceLocator {
   definitionOf(code: object, owner?: object): Location | undefined {
     let known = this.#definitions.get(code);
     if (known === undefined) {
-      known = { location: this.#findText(String(code), owner === undefined ? "" : String(owner)) };
+      known = { location: this.#findText(sourceOf(code), owner === undefined ? "" : sourceOf(owner)) };
       this.#definitions.set(code, known);
     }
     return known.location;
@@ -65,14 +65,14 @@ export class CallSites implements SourceLocator {
   thrownAt(error: unknown): Location | undefined {
     if (!(error instanceof Error) || typeof error.stack !== "string") return undefined;
     const match = /(faultline:\/[^\s()]+):(\d+):(\d+)/.exec(error.stack);
-    return match === null ? undefined : this.#original(match[1]!, Number(match[2]), Number(match[3]));
+    return match === null ? undefined : this.#original(match[1], Number(match[2]), Number(match[3]));
   }
 
   #placeOf(frame: NodeJS.CallSite): Location | undefined {
     const script = frame.getScriptNameOrSourceURL();
     if (!script?.startsWith(SCHEME)) return undefined;
     let places = this.#places.get(script);
-    if (places === undefined) this.#places.set(script, (places = new Map()));
+    if (places === undefined) this.#places.set(script, (places = new Map<number, Location | undefined>()));
     const position = frame.getPosition();
     let place = places.get(position);
     if (place === undefined && !places.has(position)) {
@@ -101,16 +101,28 @@ export class CallSites implements SourceLocator {
   }
 }
 
+/** The text of a function or class as it stands in its module. */
+function sourceOf(code: object): string {
+  return Function.prototype.toString.call(code);
+}
+
+/** How V8 makes stacks. */
+interface StackSettings {
+  prepareStackTrace: unknown;
+  stackTraceLimit: number;
+}
+
 /** The innermost frames of the stack. @param above Leaves out this function and all that it has called. */
 function captureFrames(depth: number, above?: (...args: never) => unknown): readonly NodeJS.CallSite[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.prepareStackTrace = takeFrames;
-  Error.stackTraceLimit = depth;
+  const settings: StackSettings = Error;
+  const { prepareStackTrace, stackTraceLimit } = settings;
+  settings.prepareStackTrace = takeFrames;
+  settings.stackTraceLimit = depth;
   const holder: { stack: readonly NodeJS.CallSite[] } = { stack: [] };
   Error.captureStackTrace(holder, above);
   const { stack } = holder;
-  Error.prepareStackTrace = prepareStackTrace;
-  Error.stackTraceLimit = stackTraceLimit;
+  settings.prepareStackTrace = prepareStackTrace;
+  settings.stackTraceLimit = stackTraceLimit;
   return stack;
 }
 

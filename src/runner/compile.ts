@@ -94,7 +94,8 @@ function strip(file: string, source: string) {
 
 function syntaxError(file: string, source: string, error: unknown): LocatedError {
   const { message, pos } = error as { message: string; pos?: number };
-  const position = pos === undefined ? { line: 1, column: 1 } : positionAt(source, Math.min(pos, source.length));
+  const position =
+    pos === undefined ? { line: 1, column: 1 } : positionAt(source, Math.min(pos, source.length));
   const plain = withoutPosition(message.replace(/^Error transforming .*?: /s, ""));
   return new LocatedError(`syntax error: ${lowerFirst(plain)}`, { file, ...position });
 }
@@ -104,9 +105,10 @@ function findImports(tree: Node, atOffset: (offset: number) => Location): Module
   simple(tree, {
     CallExpression(node) {
       const { callee, arguments: args } = node;
-      const [first] = args;
+      const first = args.at(0);
       if (callee.type !== "Identifier" || callee.name !== "require" || first?.type !== "Literal") return;
-      if (typeof first.value === "string") imports.push({ specifier: first.value, location: atOffset(first.start) });
+      if (typeof first.value === "string")
+        imports.push({ specifier: first.value, location: atOffset(first.start) });
     },
   });
   return imports;

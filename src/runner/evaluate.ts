@@ -59,7 +59,10 @@ function scenariosOf(exports: Exports, start: Location): readonly Scenario[] {
   const names = scenarios.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    throw new LocatedError(`two scenarios of this file are named "${twice}"; give each a name of its own`, start);
+    throw new LocatedError(
+      `two scenarios of this file are named "${twice}"; give each a name of its own`,
+      start,
+    );
   }
   return scenarios;
 }

@@ -69,7 +69,10 @@ async function find(
     const source = await read(candidate);
     if (source !== undefined) return { path: candidate, source };
   }
-  throw new LocatedError(`there is no file "${specifier}"; looked for ${relativeTo(folder, candidates(path)[0]!)}`, location);
+  throw new LocatedError(
+    `there is no file "${specifier}"; looked for ${relativeTo(folder, candidates(path)[0])}`,
+    location,
+  );
 }
 
 /** TypeScript's ways of naming a file: with its extension, without, or with that of its output. */

@@ -38,7 +38,11 @@ export function markCalls(code: string, tree: Node): MarkedCode {
     },
   });
   insertions.sort((a, b) => a.offset - b.offset || b.reach - a.reach);
-  return { code: insert(code, insertions), calls, unmarked: (offset) => withoutInsertions(offset, insertions) };
+  return {
+    code: insert(code, insertions),
+    calls,
+    unmarked: (offset) => withoutInsertions(offset, insertions),
+  };
 }
 
 /** Whether other calls may be made while the argument is worked out, whose marks would take the place of this one. */

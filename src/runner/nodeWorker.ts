@@ -26,5 +26,7 @@ export function startNodeWorker(file: URL): RunnerWorker {
 }
 
 function failureOf(error: Error & { code?: string }): WorkerFailure {
-  return error.code === "ERR_WORKER_OUT_OF_MEMORY" ? { kind: "memory" } : { kind: "crash", message: error.message };
+  return error.code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? { kind: "memory" }
+    : { kind: "crash", message: error.message };
 }

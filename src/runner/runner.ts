@@ -107,7 +107,8 @@ export class Runner {
     signal?.throwIfAborted();
     if (this.#disposed) throw new Error("the runner is disposed of");
     const worker = this.#takeWorker();
-    const shared = typeof SharedArrayBuffer === "undefined" ? undefined : new SharedArrayBuffer(4 * PROGRESS.words);
+    const shared =
+      typeof SharedArrayBuffer === "undefined" ? undefined : new SharedArrayBuffer(4 * PROGRESS.words);
     const progress = shared === undefined ? undefined : new Int32Array(shared);
     return new Promise<JobResult>((resolve, reject) => {
       let scenarios: readonly ScenarioEntry[] = [];
@@ -121,7 +122,7 @@ export class Runner {
         worker.terminate();
         settle();
       };
-      const abandon = (reason: unknown) => finish(() => reject(reason as Error));
+      const abandon = (reason: unknown) => finish(() => reject(reason));
       const abort = () => abandon(signal!.reason);
       const end = (why: string) =>
         finish(() => {

@@ -3,7 +3,7 @@ import { run, type Ambient, type RunHost } from "../dsl/run.ts";
 import type { Scenario } from "../dsl/scenario.ts";
 import { SeededChoices } from "../simulator/choices.ts";
 import { UnsendableError } from "../simulator/copy.ts";
-import type { StopReason } from "../simulator/simulator.ts";
+import type { StopReason } from "../simulator/host.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
 import { evaluate } from "./evaluate.ts";
@@ -50,7 +50,12 @@ export function serve(host: WorkerHost): (message: ToWorker) => void {
       waiting.delete(message.path);
       resolve?.(message.text);
     } else {
-      void serveRun(host, read, message.job, new Int32Array(message.progress ?? new ArrayBuffer(4 * PROGRESS.words)));
+      void serveRun(
+        host,
+        read,
+        message.job,
+        new Int32Array(message.progress ?? new ArrayBuffer(4 * PROGRESS.words)),
+      );
     }
   };
 }
@@ -101,7 +106,7 @@ async function runOne(
   enter: (ambient: Ambient) => void,
 ): Promise<void> {
   const index = select(scenarios, job.scenario);
-  const scenario = scenarios[index]!;
+  const scenario = scenarios[index];
   const file = nameOf(job.file);
   const runHost: RunHost = {
     drainMicrotasks: () => host.drainMicrotasks(),
@@ -158,7 +163,10 @@ function watch(
     next = events + CLOCK_INTERVAL;
     if (host.now() - start <= limits.time) return undefined;
     host.post({ kind: "stopping" });
-    return { message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`, blame: false };
+    return {
+      message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`,
+      blame: false,
+    };
   };
   const beforeStep = (events: number): StopReason | undefined => {
     progress[PROGRESS.events] = events;

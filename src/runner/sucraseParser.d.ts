@@ -14,7 +14,9 @@ declare module "sucrase/dist/esm/parser/index.js" {
   ): { readonly tokens: readonly Token[] };
 }
 declare module "sucrase/dist/esm/parser/tokenizer/keywords.js" {
-  export const ContextualKeyword: Readonly<Record<"_accessor" | "_declare" | "_module" | "_namespace", number>>;
+  export const ContextualKeyword: Readonly<
+    Record<"_accessor" | "_declare" | "_module" | "_namespace", number>
+  >;
 }
 declare module "sucrase/dist/esm/parser/tokenizer/types.js" {
   export const TokenType: Readonly<Record<"at" | "name", number>>;

@@ -47,7 +47,8 @@ export type FromWorker =
 export const PROGRESS = { begun: 0, events: 1, words: 2 } as const;
 
 /** Why a worker ended by itself. */
-export type WorkerFailure = { readonly kind: "memory" } | { readonly kind: "crash"; readonly message: string };
+export type WorkerFailure =
+  { readonly kind: "memory" } | { readonly kind: "crash"; readonly message: string };
 
 /** A worker as the runner holds it; serves one run. */
 export interface RunnerWorker {
@@ -60,4 +61,3 @@ export interface RunnerWorker {
   hold(): void;
   terminate(): void;
 }
-

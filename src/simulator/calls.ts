@@ -64,10 +64,27 @@ export class Calls {
       const timer =
         timeout === undefined
           ? undefined
-          : new Timer(queue, caller, timeout, false, now, { what: `what follows ${caller.name}'s timeout`, at }, () =>
-              this.#expire(request, sent),
+          : new Timer(
+              queue,
+              caller,
+              timeout,
+              false,
+              now,
+              { what: `what follows ${caller.name}'s timeout`, at },
+              () => this.#expire(request, sent),
             );
-      this.#pending.set(request, { request, caller, callee, name, args, at, since: now, resolve, reject, timer });
+      this.#pending.set(request, {
+        request,
+        caller,
+        callee,
+        name,
+        args,
+        at,
+        since: now,
+        resolve,
+        reject,
+        timer,
+      });
     });
     // Whoever doesn't look at the answer doesn't want to hear of a failure either.
     promise.catch(() => undefined);
@@ -81,7 +98,7 @@ export class Calls {
       copy = copyForSending(answer, `the answer to ${message.name}`);
     } catch (error) {
       // The handler has returned, so its line is not on the stack any more.
-      const at = this.simulator.handlerLine(message.to, message.name);
+      const at = this.simulator.lines.handlerOf(message.to, message.name);
       throw error instanceof UnsendableError ? new PlacedError(error.message, at) : error;
     }
     this.#reply(message, copy, undefined);
@@ -130,7 +147,7 @@ export class Calls {
       to: message.from,
       name: message.name,
       args: [answer],
-      at: this.simulator.handlerLine(message.to, message.name),
+      at: this.simulator.lines.handlerOf(message.to, message.name),
       request: message.original,
       failure,
     });

@@ -80,7 +80,12 @@ export function advance(before: ClockReadings, self: number, wall: number): Cloc
  * The clocks after an event that receives a message; sources as for {@link advance}.
  * @param stamp The sender's clocks as the message carried them.
  */
-export function merge(before: ClockReadings, stamp: ClockReadings, self: number, wall: number): ClockReadings {
+export function merge(
+  before: ClockReadings,
+  stamp: ClockReadings,
+  self: number,
+  wall: number,
+): ClockReadings {
   const vector = before.vector.slice();
   const theirs = stamp.vector;
   while (vector.length < theirs.length) vector.push(0);

@@ -31,11 +31,14 @@ interface Place {
 }
 
 function refuse({ what, path }: Place, fault: string, mend: string): never {
-  throw new UnsendableError(`${what}${path === "" ? "" : `, at ${path},`} ${fault}, which can't be sent; ${mend}`);
+  throw new UnsendableError(
+    `${what}${path === "" ? "" : `, at ${path},`} ${fault}, which can't be sent; ${mend}`,
+  );
 }
 
 function copyInner(value: unknown, { what, path }: Place, step: string, within: object[]): unknown {
-  if (typeof value === "object" && value !== null) return copyObject(value, { what, path: path + step }, within);
+  if (typeof value === "object" && value !== null)
+    return copyObject(value, { what, path: path + step }, within);
   if (typeof value !== "function" && typeof value !== "symbol") return value;
   return refuse({ what, path: path + step }, `is a ${typeof value}`, "send data");
 }
@@ -68,7 +71,11 @@ function copyByType(value: object, place: Place, within: object[]): unknown {
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return (value as Uint8Array).slice();
   if (value instanceof Promise) refuse(place, "is a promise", "await it first");
   const type = (value.constructor as { name?: string } | undefined)?.name;
-  return refuse(place, `is a live object${type ? ` (${type})` : ""}`, "send its data, or a reference to a node");
+  return refuse(
+    place,
+    `is a live object${type ? ` (${type})` : ""}`,
+    "send its data, or a reference to a node",
+  );
 }
 
 function copyFields(value: object, place: Place, within: object[]): object {

@@ -19,7 +19,8 @@ export function constant(ms: number): Distribution {
 export function uniform(from: number, to: number): Distribution {
   duration("uniform", "from", from);
   duration("uniform", "to", to);
-  if (to < from) throw new RangeError(`uniform(${from}, ${to}): the second bound is below the first; swap them`);
+  if (to < from)
+    throw new RangeError(`uniform(${from}, ${to}): the second bound is below the first; swap them`);
   return { quantile: (u) => from + u * (to - from) };
 }
 
@@ -45,6 +46,8 @@ export function logNormal(median: number, sigma = 0.5): Distribution {
 
 function duration(distribution: string, parameter: string, ms: number): void {
   if (!(ms >= 0 && ms < Infinity)) {
-    throw new RangeError(`${distribution}: ${parameter} is ${ms}; a duration is a number of milliseconds from 0 up`);
+    throw new RangeError(
+      `${distribution}: ${parameter} is ${ms}; a duration is a number of milliseconds from 0 up`,
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { DropReason } from "../trace/event.ts";
 import { ChoicePoint } from "./choices.ts";
 import { toMicroseconds } from "./clocks.ts";
 import { constant, type Distribution } from "./distribution.ts";
+import { doingOf, receive } from "./inbox.ts";
 import type { Machine } from "./machine.ts";
 import type { Envelope, Message } from "./message.ts";
 import { Scheduled, type Doing } from "./queue.ts";
@@ -196,12 +197,12 @@ class Delivery extends Scheduled {
   }
 
   fire(): void {
-    if (this.message.to.listening) this.simulator.deliver(this.message);
+    if (this.message.to.listening) receive(this.simulator, this.message);
     else drop(this.simulator, this.message, "receiver down");
   }
 
   doing(): Doing {
-    return this.simulator.doingOf(this.message);
+    return doingOf(this.simulator, this.message);
   }
 }
 

@@ -46,8 +46,8 @@ export class StructureHash {
     }
     float[0] = value;
     this.#mix(0x44);
-    this.#mix(words[0]!);
-    this.#mix(words[1]!);
+    this.#mix(words[0]);
+    this.#mix(words[1]);
   }
 
   #addText(text: string): void {

@@ -1,7 +1,15 @@
 import { encode } from "./encode.ts";
 import type { TraceEvent } from "./event.ts";
 import { StructureHash } from "./hash.ts";
-import { TRACE_FORMAT, type CheckResult, type Location, type RunError, type RunStatus, type Trace, type TraceNode } from "./trace.ts";
+import {
+  TRACE_FORMAT,
+  type CheckResult,
+  type Location,
+  type RunError,
+  type RunStatus,
+  type Trace,
+  type TraceNode,
+} from "./trace.ts";
 import type { Value } from "./value.ts";
 
 /** An event as the simulator reports it: the recorder gives it its index. */

@@ -3,13 +3,7 @@
  * has no word for. Plain objects whose keys begin with `$` are written as `$object`.
  */
 export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Value[]
-  | { readonly [key: string]: Value }
-  | SpecialValue;
+  null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value } | SpecialValue;
 
 /** What JSON has no word for. */
 export type SpecialValue =

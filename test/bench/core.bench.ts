@@ -98,7 +98,8 @@ async function simulated(scenario: Scenario, callSites: CallSites | undefined): 
     },
     hostFor(callSites),
   );
-  if (result.status !== "passed") throw new Error(`the run is ${result.status}: ${String(result.error?.message)}`);
+  if (result.status !== "passed")
+    throw new Error(`the run is ${result.status}: ${String(result.error?.message)}`);
   return nanosecondsSince(start) / MESSAGES;
 }
 
@@ -118,8 +119,8 @@ const [scenario] = evaluate(program, callSites, dsl);
 const best = { bare: Infinity, off: Infinity, on: Infinity };
 for (let round = 0; round < ROUNDS; round++) {
   best.bare = Math.min(best.bare, bareLoop());
-  best.off = Math.min(best.off, await simulated(scenario!, undefined));
-  best.on = Math.min(best.on, await simulated(scenario!, callSites));
+  best.off = Math.min(best.off, await simulated(scenario, undefined));
+  best.on = Math.min(best.on, await simulated(scenario, callSites));
 }
 report("bare heap loop", { nanosecondsPerMessage: Math.round(best.bare) });
 report("simulator, recording off", { ratioToBareLoop: best.off / best.bare, limit: 5 });

@@ -29,7 +29,9 @@ try {
     logLevel: "error",
   });
   for (const name of names) {
-    const { status } = spawnSync(process.execPath, [join(outdir, name.replace(/ts$/, "mjs"))], { stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, [join(outdir, name.replace(/ts$/, "mjs"))], {
+      stdio: "inherit",
+    });
     if (status !== 0) process.exitCode = 1;
   }
 } finally {

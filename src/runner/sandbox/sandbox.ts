@@ -1,5 +1,7 @@
 import type { Ambient } from "../../dsl/run.ts";
 import { ScenarioError } from "../../dsl/errors.ts";
+import { encode } from "../../trace/encode.ts";
+import { formatValue } from "../../trace/format.ts";
 import { virtualDate } from "./virtualDate.ts";
 
 /** What a scenario may not touch, and what to use instead. */
@@ -43,6 +45,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   ...say("when memory is freed differs from run to run", ["WeakRef", "FinalizationRegistry"]),
 };
 
+/** Characters of one value on the console; longer ones are shortened. */
+const LONGEST_LOG = 2000;
+
 /** Bytes that binary data of one run may take in all. */
 const MAX_BINARY = 256 * 1024 * 1024;
 
@@ -53,10 +58,20 @@ const MAX_BINARY = 256 * 1024 * 1024;
  * @param log Takes what the scenario says on the console.
  */
 export function closeSandbox(ambient: () => Ambient, log: (line: string) => void): void {
-  set("Date", virtualDate(() => ambient().now()));
-  Object.defineProperty(Math, "random", { value: () => ambient().random(), writable: true, configurable: true });
+  set(
+    "Date",
+    virtualDate(() => ambient().now()),
+  );
+  Object.defineProperty(Math, "random", {
+    value: () => ambient().random(),
+    writable: true,
+    configurable: true,
+  });
   set("performance", Object.freeze({ now: () => ambient().now(), timeOrigin: 0 }));
-  set("crypto", virtualCrypto(() => ambient().random()));
+  set(
+    "crypto",
+    virtualCrypto(() => ambient().random()),
+  );
   set("console", virtualConsole(log));
   limitBinary();
   for (const [name, why] of Object.entries(FORBIDDEN)) {
@@ -85,8 +100,8 @@ function virtualCrypto(random: () => number): object {
     },
     randomUUID: () => {
       const digits = Array.from({ length: 16 }, byte);
-      digits[6] = (digits[6]! & 0x0f) | 0x40;
-      digits[8] = (digits[8]! & 0x3f) | 0x80;
+      digits[6] = (digits[6] & 0x0f) | 0x40;
+      digits[8] = (digits[8] & 0x3f) | 0x80;
       const hex = digits.map((each) => each.toString(16).padStart(2, "0")).join("");
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
     },
@@ -95,16 +110,19 @@ function virtualCrypto(random: () => number): object {
 
 function virtualConsole(log: (line: string) => void): object {
   const write = (...values: unknown[]) => log(values.map(show).join(" "));
-  return Object.freeze({ log: write, info: write, warn: write, error: write, debug: write, trace: write, table: write });
+  return Object.freeze({
+    log: write,
+    info: write,
+    warn: write,
+    error: write,
+    debug: write,
+    trace: write,
+    table: write,
+  });
 }
 
 function show(value: unknown): string {
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
+  return typeof value === "string" ? value : formatValue(encode(value), LONGEST_LOG);
 }
 
 /** The heap has a limit of its own; the memory of binary data lies outside it. */
@@ -113,12 +131,14 @@ function limitBinary(): void {
   const take = (bytes: number) => {
     taken += bytes;
     if (taken > MAX_BINARY) {
-      throw new ScenarioError(`this run has taken ${MAX_BINARY >> 20} MB of binary data; a scenario must do with less`);
+      throw new ScenarioError(
+        `this run has taken ${MAX_BINARY >> 20} MB of binary data; a scenario must do with less`,
+      );
     }
   };
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!/^(ArrayBuffer|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)$/.test(name)) continue;
-    const Real = (globalThis as unknown as Record<string, BinaryConstructor>)[name]!;
+    const Real = (globalThis as unknown as Record<string, BinaryConstructor>)[name];
     set(
       name,
       new Proxy(Real, {

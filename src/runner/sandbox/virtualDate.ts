@@ -9,7 +9,8 @@ export function virtualDate(now: () => number): DateConstructor {
   class VirtualDate extends RealDate {
     constructor(...args: unknown[]) {
       if (args.length === 0) super(Math.floor(now()));
-      else if (args.length === 1) super(typeof args[0] === "string" ? parseUtc(args[0]) : (args[0] as number | Date));
+      else if (args.length === 1)
+        super(typeof args[0] === "string" ? parseUtc(args[0]) : (args[0] as number | Date));
       else super(RealDate.UTC(...(args as [number, number])));
     }
 
@@ -34,10 +35,16 @@ export function virtualDate(now: () => number): DateConstructor {
   const prototype = VirtualDate.prototype as unknown as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(RealDate.prototype)) {
     const local = /^([gs]et)(FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds)$/.exec(name);
-    if (local !== null) define(name, prototype[`${local[1]!}UTC${local[2]!}`]);
+    if (local !== null) define(name, prototype[`${local[1]}UTC${local[2]}`]);
   }
   define("toString", prototype["toUTCString"]);
-  for (const name of ["toLocaleString", "toDateString", "toTimeString", "toLocaleDateString", "toLocaleTimeString"]) {
+  for (const name of [
+    "toLocaleString",
+    "toDateString",
+    "toTimeString",
+    "toLocaleDateString",
+    "toLocaleTimeString",
+  ]) {
     define(name, prototype["toISOString"]);
   }
 

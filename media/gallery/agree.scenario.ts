@@ -1,16 +1,16 @@
-// Ana moves. She changes her address in London, is told "saved", looks at it in
-// Tokyo, and finds the old one. Look for the ribbon: it lasts as long as the
-// copies disagree, and Ana reads in the middle of it. In the end all copies
-// agree, which doesn't help her any more.
+// Ana saves her new address in London, looks at it in
+// Tokyo, and finds the old one. The ribbons show how long
+// the copies disagree; she reads in the middle. In the end
+// all copies agree, which doesn't help her any more.
 //
-// The cure writes to two of the three copies and reads from two. Any two pairs
-// out of three have a copy in common, so one of the copies that are read has the
-// newest version.
+// The cure writes to two of the three copies and reads from
+// two. Any two pairs out of three have a copy in common, so
+// one of those that are read has the newest version.
 import { Node, scenario, uniform, type World } from "faultline";
 
 /** Answers at once with what it has. */
 class Copy extends Node<Copy> {
-  street = "Old Street";
+  street = "Old Road";
   version = 1;
 
   write(street: string): string | Promise<string> {
@@ -61,10 +61,10 @@ async function move(world: World, CopyType: typeof Copy) {
   world.network.latency = uniform(20, 40);
   world.link(london, tokyo).latency = uniform(150, 180);
   world.agree("street", copies, (copy) => copy.street);
-  world.always("Ana finds what she wrote", () => found !== "Old Street");
+  world.always("Ana finds what she wrote", () => found !== "Old Road");
 
   await world.sleep(20);
-  await ana.call(london, "write", "New Street");
+  await ana.call(london, "write", "New Road");
   await world.sleep(20);
   found = await ana.call(tokyo, "read");
   await world.quiet();

@@ -1,10 +1,11 @@
-// Three box offices sell the last seat, and Paris leads. The network splits;
-// Berlin hears nothing from Paris, takes over, and both leaders sell the seat.
-// Look for the jagged line, and for the answer "yours" on either side of it.
+// Three box offices sell the last seat; Paris leads. When
+// the network splits, Berlin hears nothing from Paris and
+// takes over. Look for the jagged line, and for the answer
+// "yours" on either side of it.
 //
-// The cure is one number: a sale counts when a majority of the offices has
-// reserved the seat. There are still two leaders, but only one side can have a
-// majority; the other has to say "not now".
+// The cure is one number: a majority of the offices must
+// reserve the seat. There are still two leaders, but only
+// one side can have a majority; the other says "not now".
 import { Node, scenario, uniform, type World } from "faultline";
 
 class Office extends Node<Office> {

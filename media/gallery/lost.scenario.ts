@@ -1,10 +1,12 @@
-// A shop sends payments to the bank and takes for granted that they arrive. The
-// line drops the first one: look for the arrow that ends half-way, and for Ana,
-// who is thanked for both orders.
+// A shop sends payments and takes for granted that they
+// arrive. The line drops the first one: look for the arrow
+// that ends half-way, and for Ana, who is thanked for both
+// orders.
 //
-// The cure waits for an acknowledgement and repeats the payment until it comes.
-// The acknowledgement can get lost too, so the bank pays for each order once,
-// however often it is asked: the order's name is an idempotency key.
+// The cure repeats a payment until it is acknowledged.
+// Since the acknowledgement can get lost as well, the bank
+// pays each order once only: its name is an idempotency
+// key.
 import { Node, scenario, type Ref } from "faultline";
 
 /** Where Ana has her money. */

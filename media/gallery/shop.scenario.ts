@@ -1,10 +1,10 @@
-// Three cities sell from one catalogue, and Tokyo is cut off. Ana buys the last
-// item in London, and Bo buys it in Tokyo. Look for the ribbon: the cities
+// Tokyo is cut off. Ana buys the last item in London, and
+// Bo buys it in Tokyo. The ribbons show that the cities
 // disagree about who has it, and never find out.
 //
-// The cure gives each item to one city. A city sells what it has, and asks the
-// others for more; one that can't reach them turns a customer away, and sells
-// nothing twice.
+// The cure gives each item to one city. Whoever has none
+// asks the others; a city that can't reach them turns a
+// customer away, but sells nothing twice.
 import { Node, scenario, uniform } from "faultline";
 
 /** One city's copy of the catalogue. */

@@ -1,11 +1,13 @@
-// Two shops share a price, and the last one set wins: last by the clocks of the
-// shops. London's clock is fast. Ana sets 20 there; Bo sees it in Tokyo, sets
-// 15, and gets 20 for an answer. His price has the smaller stamp, although it
-// came later and because of hers. Both shops agree, on the wrong price. Switch
-// on the wall clocks to see why.
+// Two shops share a price, and the last one set wins: last
+// by their clocks. London's clock is fast. Ana sets 20
+// there; Bo sees it in Tokyo, sets 15, and is told 20: his
+// stamp is smaller, although he came later, and because of
+// her. Both shops agree, on the wrong price. Switch on the
+// wall clocks to see why.
 //
-// The cure stamps with a hybrid clock, which never falls behind a stamp it has
-// received: an effect is always later than its cause.
+// The cure stamps with a hybrid clock, which never falls
+// behind a stamp it has received: an effect is always later
+// than its cause.
 import { Node, scenario, uniform, type World } from "faultline";
 
 type Stamp = readonly [time: number, counter: number];

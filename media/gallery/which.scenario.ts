@@ -1,11 +1,12 @@
-// A boss has the wages paid by one worker after the other, since none of them
-// answers: the first is dead, the second slow, the third cut off. Look at the
-// boss's lifeline: three times the same silence. Whoever takes silence for death
-// has the work done twice.
+// A boss asks one worker after the other to pay the wages,
+// since none of them answers: one is dead, one slow, one
+// cut off. To the boss it is the same silence, three times.
+// Whoever takes it for death has the work done twice.
 //
-// The cure numbers the orders. Each is a lease, which ends when the next one is
-// handed out, and the bank refuses one that is older than one it has seen: the
-// number is a fencing token.
+// The cure numbers the orders. Each is a lease that ends
+// when the next is handed out, and the bank refuses one
+// that is older than one it has seen: the number is a
+// fencing token.
 import { Node, scenario, type NodeHandle, type Ref, type World } from "faultline";
 
 class Bank extends Node<Bank> {

@@ -84,7 +84,9 @@ describe("the picture", () => {
   test("keeps what is under the pointer there while zooming", async () => {
     const { page } = await shown(longTrace(1000));
     await page.locator(".scroller").evaluate((element) => (element.scrollTop = 3000));
-    await page.waitForFunction(() => document.querySelector(".picture")!.getBoundingClientRect().top < -1000);
+    await expect
+      .poll(() => page.locator(".picture").evaluate((picture) => picture.getBoundingClientRect().top))
+      .toBeGreaterThan(-1000);
     const event = await page.evaluate(
       () =>
         [...document.querySelectorAll<SVGElement>(".mark")].find(

@@ -1,4 +1,5 @@
 import type { DropReason, SendEvent } from "../../src/trace/event.ts";
+import { original } from "../../src/trace/describe.ts";
 import { flights } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import type { Interval } from "./intervals.ts";
@@ -20,22 +21,13 @@ export interface Arrow extends Interval {
 
 /** All messages of the run. A lost one lasts as long as it would have taken, since it is drawn to scale. */
 export function arrows(trace: Trace): Arrow[] {
-  const all = flights(trace);
   const last = trace.events.length - 1;
-  return all.map(({ message, send, end }) => {
+  return flights(trace).map(({ message, send, end }) => {
     const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
-    const original = originalOf(all, send);
+    const sent = original(trace, send);
     const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
-    return { message, send, original, fate, end: end?.index, from: send.index, to: Math.min(last, to) };
+    return { message, send, original: sent, fate, end: end?.index, from: send.index, to: Math.min(last, to) };
   });
-}
-
-/** The message as it was first sent, behind any number of duplications. */
-export function originalOf(all: ReturnType<typeof flights>, send: SendEvent): SendEvent {
-  let original = send;
-  // A copy is younger than what it copies, so this ends even for a damaged trace.
-  while (original.kind === "duplicate" && original.of < original.message) original = all[original.of].send;
-  return original;
 }
 
 /** Index of the last event at or before that virtual time. */

@@ -33,6 +33,8 @@ export interface Session {
   readonly tab: NonNullable<ViewState["tab"]>;
   /** Pixels per ms; fits the window when absent. */
   readonly zoom?: number;
+  /** How often the user has asked to fit the window. */
+  readonly fits: number;
 }
 
 /** What can happen to a session. */
@@ -43,7 +45,8 @@ export type Action =
   | { readonly kind: "pause" }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
-  | { readonly kind: "zoom"; readonly zoom: number | undefined };
+  | { readonly kind: "zoom"; readonly zoom: number }
+  | { readonly kind: "fit" };
 
 /** The session of a panel that has just been opened, or revived with what it remembers. */
 export function newSession(view: ViewState = {}): Session {
@@ -58,6 +61,7 @@ export function newSession(view: ViewState = {}): Session {
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     zoom: view.zoom,
+    fits: 0,
   };
 }
 
@@ -101,6 +105,8 @@ export function reduce(session: Session, action: Action): Session {
       return { ...session, tab: action.tab };
     case "zoom":
       return { ...session, zoom: action.zoom };
+    case "fit":
+      return { ...session, zoom: undefined, fits: session.fits + 1 };
   }
 }
 

@@ -1,6 +1,6 @@
+import { original } from "../../src/trace/describe.ts";
 import { flights } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
-import { originalOf } from "./arrows.ts";
 import type { Interval } from "./intervals.ts";
 
 /** A stretch of one lifeline. */
@@ -29,7 +29,6 @@ export function downs(trace: Trace): Spell[] {
 
 /** The times during which a node or client waits for the answer to a request. */
 export function waits(trace: Trace): Spell[] {
-  const all = flights(trace);
   const result: Spell[] = [];
   /** Requests that wait, by message; the event of the request. */
   const open = new Map<number, { readonly node: number; readonly from: number }>();
@@ -52,9 +51,8 @@ export function waits(trace: Trace): Spell[] {
         close(event.request, event.index);
         break;
       case "deliver": {
-        const send = all.at(event.message)?.send;
-        const original = send && originalOf(all, send);
-        if (original?.kind === "reply") close(original.request, event.index);
+        const sent = original(trace, flights(trace)[event.message].send);
+        if (sent.kind === "reply") close(sent.request, event.index);
         break;
       }
       case "crash":

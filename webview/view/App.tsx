@@ -71,13 +71,14 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     },
     [run, go, reveal],
   );
-  const zoom = useCallback((pixels: number | undefined) => dispatch({ kind: "zoom", zoom: pixels }), []);
+  const zoom = useCallback((pixels: number) => dispatch({ kind: "zoom", zoom: pixels }), []);
+  const fit = useCallback(() => dispatch({ kind: "fit" }), []);
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
     onStep: (to) => dispatch({ kind: "step", to }),
     onZoom: (factor) => controls.current?.zoomBy(factor),
-    onFit: () => zoom(undefined),
+    onFit: fit,
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
     onHelp: () => setHelp(true),
@@ -96,7 +97,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onTab={(tab) => dispatch({ kind: "showTab", tab })}
         onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
         onCopy={copyMermaid}
-        onFit={() => zoom(undefined)}
+        onFit={fit}
         onHelp={() => setHelp(true)}
         onGo={go}
         onReveal={(place) => reveal(place, false)}

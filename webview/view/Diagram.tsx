@@ -48,7 +48,12 @@ export function Diagram(props: DiagramProps): VNode {
 
   const gap = GAP + GAP_PER_CLOCK * Math.max(0, clocks.length - 1) + (clocks.length > 0 ? 4 : 0);
   const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
-  const fitting = useFittingZoom(run, windowHeight, gap, `${session.uri}\n${run.trace.scenario}`);
+  const fitting = useFittingZoom(
+    run,
+    windowHeight,
+    gap,
+    `${session.fits}\n${session.uri}\n${run.trace.scenario}`,
+  );
   const zoom = session.zoom ?? fitting;
   const timeline = useMemo(() => new Timeline(run, zoom, gap), [run, zoom, gap]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);

@@ -19,6 +19,8 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
   const { trace } = run;
   const event = trace.events[hover.event];
   const location = event.at === undefined ? undefined : trace.locations[event.at];
+  const arrow = run.arrowOf(event.index);
+  const flight = arrow?.end === undefined ? undefined : run.times[arrow.end] - arrow.original.time;
   const below = hover.y < window.innerHeight / 2;
   const style = {
     left: `${Math.max(8, Math.min(hover.x + 14, window.innerWidth - WIDTH - 8))}px`,
@@ -30,6 +32,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       <p>{describe(trace, event.index)}</p>
       <p class="quiet">
         #{event.index + 1} · {formatTime(event.time)}
+        {flight !== undefined && ` · ${formatTime(flight)} on its way`}
         {event.cause !== undefined && ` · caused by #${event.cause + 1}`}
         {location && ` · ${location.file}:${location.line}`}
       </p>

@@ -17,15 +17,21 @@ export function Sequence({ run, step, onError }: SequenceProps): VNode {
   }, [step, range]);
   const source = useMemo(() => toMermaid(run.trace, range), [run, range]);
   const [busy, setBusy] = useState(true);
+  const [problem, setProblem] = useState<string>();
   useEffect(() => {
     let current = true;
     setBusy(true);
     draw(source, theme)
       .then((svg) => {
-        if (current) drawing.current?.replaceChildren(svg);
+        if (!current) return;
+        drawing.current?.replaceChildren(svg);
+        setProblem(undefined);
       })
       .catch((error: unknown) => {
-        if (current) onError(error instanceof Error ? error.message : String(error));
+        if (!current) return;
+        const message = error instanceof Error ? error.message : String(error);
+        setProblem(message);
+        onError(message);
       })
       .finally(() => {
         if (current) setBusy(false);
@@ -46,6 +52,7 @@ export function Sequence({ run, step, onError }: SequenceProps): VNode {
           ? `The whole run, ${run.arrows.all.length} messages. Rows are in order of events, not to scale.`
           : `Events ${range.from + 1}–${range.to + 1} of ${run.last + 1}: the part around the play head. Rows are in order of events, not to scale.`}
       </p>
+      {problem !== undefined && <p class="range">Mermaid can't draw this: {problem}</p>}
       <div ref={drawing} class="drawing" tabIndex={0} />
     </div>
   );
@@ -77,6 +84,7 @@ async function draw(source: string, theme: MermaidTheme): Promise<SVGElement> {
   const { default: mermaid } = await import("mermaid");
   mermaid.initialize({
     startOnLoad: false,
+    suppressErrorRendering: true,
     securityLevel: "strict",
     theme: "base",
     themeVariables: theme,

@@ -23,7 +23,9 @@ export function useHover(): {
         leave();
         const element = target instanceof Element ? target.closest<SVGElement>("[data-event]") : null;
         if (!element) return;
-        const event = Number(element.dataset.event);
+        // Of a message that was lost that is what there is to know.
+        const { event: start, end } = element.dataset;
+        const event = Number(element.matches(".lost") && end !== undefined ? end : start);
         timer.current = window.setTimeout(() => setHover({ event, x, y }), REST);
       },
       onPointerDown: leave,

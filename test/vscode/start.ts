@@ -11,6 +11,9 @@ import { parseStartOptions, usage } from "./options.ts";
 import type { HeadlessOptions, StartOptions } from "./options.ts";
 import { root } from "./paths.ts";
 
+/** How long the diagram may take to appear before that is a failure, in ms. */
+const PATIENCE = 120_000;
+
 /** Opens the gallery in the VS Code of this machine, which goes on by itself. */
 async function openDesktop(program: string, { folder }: Playground, file: string): Promise<void> {
   const args = [
@@ -44,6 +47,7 @@ async function showHeadless(playground: Playground, file: string, options: Headl
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width, height } });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(editor.address(playground.folder, file));
     await new Preview(page).waitForRun();
     if (screenshot !== undefined) await page.screenshot({ path: screenshot });

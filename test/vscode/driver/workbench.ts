@@ -26,16 +26,21 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Opens a file of the folder by name and gives its editor. */
+  /** Opens a text file of the folder by name and gives its editor, with the keyboard focus. */
   async openFile(name: string): Promise<Editor> {
+    await this.show(name);
+    const editor = new Editor(this, name);
+    await editor.focus();
+    return editor;
+  }
+
+  /** Opens a file of the folder by name in whatever editor it has. */
+  async show(name: string): Promise<void> {
     await this.page.keyboard.press("Control+p");
     await this.quickInput.fill(name);
     await this.quickOption(name).click();
     await this.quickInput.waitFor({ state: "hidden" });
-    const editor = new Editor(this, name);
     await this.tab(name).and(this.page.locator("[aria-selected=true]")).waitFor();
-    await editor.focus();
-    return editor;
   }
 
   /** Runs a command of the palette by its whole title, as soon as there is such a command. */
@@ -56,15 +61,6 @@ export class Workbench {
     }
   }
 
-  /** The first entry of the quick input whose name begins so. */
-  private quickOption(name: string): Locator {
-    return this.page
-      .locator(".quick-input-list")
-      .getByRole("option")
-      .and(startingWith(this.page, name))
-      .first();
-  }
-
   /** The tab of an editor or panel by its name, dirty or not. */
   tab(name: string): Locator {
     return this.page.getByRole("tab").and(startingWith(this.page, name));
@@ -83,6 +79,15 @@ export class Workbench {
   /** The text field of the quick input: palette, quick open, go to line. */
   get quickInput(): Locator {
     return this.page.locator(".quick-input-box input");
+  }
+
+  /** The first entry of the quick input whose name begins so. */
+  private quickOption(name: string): Locator {
+    return this.page
+      .locator(".quick-input-list")
+      .getByRole("option")
+      .and(startingWith(this.page, name))
+      .first();
   }
 
   private async ready(): Promise<void> {

@@ -1,6 +1,6 @@
 import { constant, type Distribution } from "../simulator/distribution.ts";
 import type { LinkSettings } from "../simulator/network.ts";
-import { requireDuration, requireShare } from "./errors.ts";
+import { requireDuration, requireShare, ScenarioError } from "./errors.ts";
 
 /**
  * How messages fare, on the whole network between nodes or on one direction of one link. A link follows the
@@ -24,12 +24,13 @@ export class Wire {
   }
 
   set latency(latency: Distribution | number) {
-    if (typeof latency !== "number") {
+    if (typeof latency === "number") {
+      requireDuration(`${this.#what}.latency`, latency);
+      this.#settings.latency = constant(latency);
+    } else {
+      requireDistribution(`${this.#what}.latency`, latency);
       this.#settings.latency = latency;
-      return;
     }
-    requireDuration(`${this.#what}.latency`, latency);
-    this.#settings.latency = constant(latency);
   }
 
   /** Share of messages that are lost, from 0 to 1. 0 unless set. */
@@ -51,4 +52,15 @@ export class Wire {
     requireShare(`${this.#what}.duplicate`, share);
     this.#settings.duplicate = share;
   }
+}
+
+/** A file with a type error still runs, so that what should be a distribution can be anything. */
+function requireDistribution(what: string, latency: unknown): void {
+  const { quantile } = (latency ?? {}) as { quantile?: unknown };
+  if (typeof quantile === "function") return;
+  const kind =
+    latency === null ? "null" : typeof latency === "undefined" ? "undefined" : `a ${typeof latency}`;
+  throw new ScenarioError(
+    `${what} is ${kind}; give a number of milliseconds or a distribution such as uniform(20, 80)`,
+  );
 }

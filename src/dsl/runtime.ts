@@ -220,7 +220,7 @@ function isOptions(value: unknown): value is CallOptions {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return false;
   const keys = Object.keys(value);
-  return keys.length === 0 || (keys.length === 1 && keys[0] === "timeout");
+  return keys.length === 1 && keys[0] === "timeout";
 }
 
 /** What a node that is no more awaits. */

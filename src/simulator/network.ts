@@ -82,14 +82,14 @@ export class Network {
     const loss = link.settings.loss ?? settings.loss;
     const duplicate = link.settings.duplicate ?? settings.duplicate;
 
-    const flight = latency.quantile(choices.draw(link.latencyPoint));
+    const flight = this.#drawFlight(latency, link.latencyPoint);
     const lost = loss > 0 && choices.draw(link.lossPoint) < loss;
     const twice = duplicate > 0 && choices.draw(link.duplicatePoint) < duplicate;
 
     const message = this.#depart(envelope, toMicroseconds(simulator.now + flight));
     this.#fly(message, link, flight, lost);
     if (twice) {
-      const copyFlight = latency.quantile(choices.draw(link.copyLatencyPoint));
+      const copyFlight = this.#drawFlight(latency, link.copyLatencyPoint);
       this.#fly(this.#copy(message, toMicroseconds(simulator.now + copyFlight)), link, copyFlight, false);
     }
     return message;
@@ -109,6 +109,15 @@ export class Network {
     if (!this.partitions.delete(partition)) return false;
     for (const link of partition.links) link.cuts--;
     return true;
+  }
+
+  /** @throws {RangeError} If a distribution of the scenario's own gives what is no duration. */
+  #drawFlight(latency: Distribution, point: ChoicePoint): number {
+    const flight = latency.quantile(this.simulator.choices.draw(point));
+    if (flight >= 0 && flight < Infinity) return flight;
+    throw new RangeError(
+      `a latency came out as ${flight}; its quantile must be a number of milliseconds from 0 up`,
+    );
   }
 
   #depart(envelope: Envelope, arrival: number): Message {

@@ -40,7 +40,7 @@ describe("the diagram beside a scenario", () => {
     await preview.banner.getByText("Last good run").waitFor();
     await preview.message('say("hi, there, hello")').waitFor();
     await workbench.problems.open();
-    await workbench.problems.matching(/^Error: .* at line 7 and character 20\..*Faultline/).waitFor();
+    await workbench.problems.matching(/^Error: .* at line 7 and character 19\..*Faultline/).waitFor();
   });
 
   test("goes on when the edit is mended", async () => {

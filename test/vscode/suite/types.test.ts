@@ -21,7 +21,7 @@ describe("the types of a scenario, with nothing installed", () => {
 
   test("complete what it imports", async () => {
     const editor = await workbench.openFile("empty.scenario.ts");
-    await editor.insert(
+    await editor.replaceAll(
       'import { Node, scenario } from "faultline";\n\nscenario("", (world) => { world. });',
     );
     await editor.goTo(3, 'scenario("", (world) => { world.'.length + 1);

@@ -55,7 +55,7 @@ module.exports = {
     only("src/dsl", ["src/simulator", "src/checks", "src/trace"]),
     only("src/exporters", ["src/trace"]),
     only("src/protocol", ["src/trace"]),
-    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "acorn", "acorn-walk", "@jridgewell"]),
+    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "acorn", "acorn-walk"]),
     only(
       "src/extension",
       ["src/runner", "src/exporters", "src/protocol", "src/trace"],

@@ -11,3 +11,4 @@ export type { NodeHandle, Ref } from "./reference.ts";
 export { scenario, type Scenario, type Script } from "./scenario.ts";
 export type { Group, Place, World } from "./world.ts";
 export { constant, exponential, logNormal, uniform, type Distribution } from "../simulator/distribution.ts";
+export type { HybridTimestamp } from "../trace/event.ts";

@@ -28,7 +28,7 @@ export abstract class Node<Self> {
     return this.#runtime.name;
   }
 
-  /** The other nodes of the same class. */
+  /** The other nodes of the same class that have been made so far: in `start()` it is all of them. */
   get peers(): readonly Ref<Self>[] {
     return this.#runtime.peers();
   }

@@ -24,9 +24,11 @@ export class CallSites implements SourceLocator {
   readonly #definitions = new WeakMap<object, { readonly location: Location | undefined }>();
 
   /** What a module calls where its calls are marked: notes the place of the call that comes next. */
-  markerFor(module: CompiledModule): <T>(call: number, receiver: T) => T {
-    return (call, receiver) => {
-      this.#marked = module.calls[call];
+  markerFor(module: CompiledModule): <T>(mark: number, receiver: T) => T {
+    const places = new Map<number, Location | undefined>();
+    return (mark, receiver) => {
+      if (!places.has(mark)) places.set(mark, module.call(mark));
+      this.#marked = places.get(mark);
       return receiver;
     };
   }

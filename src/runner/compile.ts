@@ -1,9 +1,10 @@
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { parse, type Node } from "acorn";
 import { simple } from "acorn-walk";
 import { transform } from "sucrase";
 import type { Location } from "../trace/trace.ts";
-import { LocatedError, offsetOf, positionAt } from "./located.ts";
+import { alignColumn } from "./alignLine.ts";
+import { LineMap } from "./lineMap.ts";
+import { LocatedError } from "./located.ts";
 import { markCalls } from "./markCalls.ts";
 import { findUnsupported } from "./unsupported.ts";
 
@@ -19,8 +20,8 @@ export interface CompiledModule {
   readonly file: string;
   readonly code: string;
   readonly imports: readonly ModuleImport[];
-  /** Places of the calls that `code` marks, by the mark's number. */
-  readonly calls: readonly Location[];
+  /** Finds the place of a call that `code` marks, by the mark's number. */
+  call(mark: number): Location | undefined;
   /** Finds the place in the source for one in `code`; line and column from 1. */
   original(line: number, column: number): Location;
 }
@@ -34,21 +35,22 @@ export const MAX_SOURCE_LENGTH = 2_000_000;
  */
 export function compile(file: string, source: string): CompiledModule {
   rejectUnreadable(file, source);
-  const { code, sourceMap } = strip(file, source);
-  const map = new TraceMap(JSON.stringify(sourceMap));
+  const sourceLines = new LineMap(source);
+  const code = strip(file, source);
+  const strippedLines = new LineMap(code);
   const atOffset = (offset: number): Location => {
-    const { line, column } = positionAt(code, offset);
-    const found = originalPositionFor(map, { line, column: column - 1 });
-    return { file, line: found.line ?? line, column: (found.column ?? 0) + 1 };
+    const { line, column } = strippedLines.positionAt(offset);
+    return { file, line, column: alignColumn(sourceLines.line(line), strippedLines.line(line), column) };
   };
   const tree = parseStripped(code, atOffset);
   const marked = markCalls(code, tree);
+  const markedLines = new LineMap(marked.code);
   return {
     file,
     code: marked.code,
     imports: findImports(tree, atOffset),
-    calls: marked.calls.map(atOffset),
-    original: (line, column) => atOffset(marked.unmarked(offsetOf(marked.code, line, column))),
+    call: (mark) => (mark in marked.calls ? atOffset(marked.calls[mark]) : undefined),
+    original: (line, column) => atOffset(marked.unmarked(markedLines.offsetAt(line, column))),
   };
 }
 
@@ -66,7 +68,7 @@ function rejectUnreadable(file: string, source: string): void {
   if (zero !== -1) {
     throw new LocatedError("this is no text file: it holds a zero byte; save it as UTF-8", {
       file,
-      ...positionAt(source, zero),
+      ...new LineMap(source).positionAt(zero),
     });
   }
   if (source.trim() === "") {
@@ -74,19 +76,21 @@ function rejectUnreadable(file: string, source: string): void {
   }
 }
 
-function strip(file: string, source: string) {
+function strip(file: string, source: string): string {
   try {
     const unsupported = findUnsupported(source);
     if (unsupported !== undefined) {
-      throw new LocatedError(unsupported.message, { file, ...positionAt(source, unsupported.offset) });
+      throw new LocatedError(unsupported.message, {
+        file,
+        ...new LineMap(source).positionAt(unsupported.offset),
+      });
     }
     return transform(source, {
       transforms: ["typescript", "imports"],
       disableESTransforms: true,
       production: true,
       filePath: file,
-      sourceMapOptions: { compiledFilename: file },
-    });
+    }).code;
   } catch (error) {
     throw error instanceof LocatedError ? error : syntaxError(file, source, error);
   }
@@ -95,7 +99,7 @@ function strip(file: string, source: string) {
 function syntaxError(file: string, source: string, error: unknown): LocatedError {
   const { message, pos } = error as { message: string; pos?: number };
   const position =
-    pos === undefined ? { line: 1, column: 1 } : positionAt(source, Math.min(pos, source.length));
+    pos === undefined ? { line: 1, column: 1 } : new LineMap(source).positionAt(Math.min(pos, source.length));
   const plain = withoutPosition(message.replace(/^Error transforming .*?: /s, ""));
   return new LocatedError(`syntax error: ${lowerFirst(plain)}`, { file, ...position });
 }

@@ -169,7 +169,7 @@ export class Calls {
       request,
     }));
     simulator.settled();
-    call.reject(new TimeoutError(callee.name, name, call.timer!.period));
+    call.reject(new TimeoutError(callee.name, name, call.timer!.period, at));
   }
 
   #take(request: number): PendingCall | undefined {

@@ -10,16 +10,20 @@ export class PlacedError extends Error {
 }
 
 /** Nobody answered in time. Why, a caller can't know: the request was lost, or the answer, or all is merely slow. */
-export class TimeoutError extends Error {
+export class TimeoutError extends PlacedError {
   override name = "TimeoutError";
 
-  /** @param timeout How long the caller waited, in ms of its own clock. */
+  /**
+   * @param timeout How long the caller waited, in ms of its own clock.
+   * @param at Index of the line of the call.
+   */
   constructor(
     readonly callee: string,
     readonly method: string,
     readonly timeout: number,
+    at: number | undefined,
   ) {
-    super(`${callee} did not answer ${method} within ${timeout} ms`);
+    super(`${callee} did not answer ${method} within ${timeout} ms`, at);
   }
 }
 

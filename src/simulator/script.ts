@@ -30,22 +30,19 @@ export class Script {
       "pending",
       { what: "the script", at: this.#simulator.lines.running() },
       () => {
-        this.#simulator.beginStep(undefined);
-        this.#simulator.settled();
-        void this.#runStrand(script);
+        void this.#perform(script).then(() => this.#strands--);
       },
     );
   }
 
   /** Runs an action of the script every `period` ms of true time. */
-  repeat(period: number, action: () => void): { cancel(): void } {
+  repeat(period: number, action: () => unknown): { cancel(): void } {
     let entry: Scheduled;
     const what = { what: "what the script does every so often", at: this.#simulator.lines.running() };
     const arm = () => {
       entry = this.#simulator.schedule(this.#simulator.now + period, "recurring", what, () => {
-        this.#simulator.beginStep(undefined);
         arm();
-        action();
+        void this.#perform(action);
       });
     };
     arm();
@@ -99,10 +96,12 @@ export class Script {
     for (const resolve of waiters) resolve();
   }
 
-  async #runStrand(script: () => unknown): Promise<void> {
+  /** Does something as a step of the script's own; what it throws, now or later, ends the run. */
+  async #perform(action: () => unknown): Promise<void> {
+    this.#simulator.beginStep(undefined);
+    this.#simulator.settled();
     try {
-      await script();
-      this.#strands--;
+      await action();
     } catch (error) {
       this.#simulator.fail(error);
     }

@@ -3,7 +3,10 @@ import { host } from "./host.ts";
 import "./styles/theme.css";
 import "./styles/frame.css";
 import "./styles/controls.css";
+import "./styles/popups.css";
 import "./styles/diagram.css";
+import "./styles/picture.css";
+import "./styles/marks.css";
 import "./styles/state.css";
 import { App } from "./view/App.tsx";
 

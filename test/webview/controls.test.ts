@@ -85,9 +85,9 @@ describe("stepping", () => {
     const { page } = await shown(longTrace(3000));
     await page.keyboard.press("Home");
     await page.keyboard.press("End");
-    await page.locator("line.head").waitFor({ state: "attached" });
+    await page.locator(".play-head").waitFor({ state: "attached" });
     await expect
-      .poll(() => page.locator("line.head").evaluate((line) => line.getBoundingClientRect().y))
+      .poll(() => page.locator(".play-head").evaluate((line) => line.getBoundingClientRect().y))
       .toBeLessThan(800);
   });
 });

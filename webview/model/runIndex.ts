@@ -39,7 +39,7 @@ export class RunIndex {
   readonly shares: Int32Array;
   /** For the sending of a message without latency to another node, that node; else -1. */
   readonly levelTo: Int32Array;
-  /** Events that stretch across the picture, so that nothing may stand beside them. */
+  /** Events of the world that stretch across the picture, so that nothing may stand beside them. */
   readonly across: Uint8Array;
   readonly arrows: Intervals<Arrow>;
   readonly #byMessage: readonly Arrow[];
@@ -133,7 +133,7 @@ export class RunIndex {
         const there = violations.get(anchor) ?? [];
         there.push({ check: event.check, event: index, message: event.message });
         violations.set(anchor, there);
-      } else if (event.kind === "partition" || event.kind === "heal" || event.kind === "note") {
+      } else if (event.kind !== "drop") {
         this.across[index] = 1;
       }
     }

@@ -148,6 +148,8 @@ export function Diagram(props: DiagramProps): VNode {
         {...hoverEvents}
       >
         <Axis scene={scene} head={timeline.y[step]} width={AXIS_WIDTH} />
+        {/* Behind the picture, whose texts stand out from it. */}
+        <div class="play-head" style={{ top: `${timeline.y[step]}px`, left: `${AXIS_WIDTH - 8}px` }} />
         {useMemo(
           () => (
             <Picture scene={scene} trace={run.trace} width={columns.width} />

@@ -32,7 +32,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       <p>{describe(trace, event.index)}</p>
       <p class="quiet">
         #{event.index + 1} · {formatTime(event.time)}
-        {flight !== undefined && ` · ${formatTime(flight)} on its way`}
+        {flight !== undefined && flight > 0 && ` · ${formatTime(flight)} on its way`}
         {event.cause !== undefined && ` · caused by #${event.cause + 1}`}
         {location && ` · ${location.file}:${location.line}`}
       </p>

@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { AXIS_WIDTH } from "../model/columns.ts";
 import { arrowPath, arrowShape } from "../model/arrowShape.ts";
 import type { Layout, Scene } from "../model/scene.ts";
 
@@ -7,8 +6,8 @@ import type { Layout, Scene } from "../model/scene.ts";
 const PRESENT = 9;
 
 /**
- * What moves over the picture while one steps: the play head, the veil over the future, the marked event, and
- * what the line under the editor's cursor did.
+ * What moves over the picture while one steps: the veil over the future, the marked event, and what the line under
+ * the editor's cursor did.
  */
 export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
   const { timeline, columns } = layout;
@@ -31,7 +30,6 @@ export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
       {[...lit].map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
-      <line class="head" x1={AXIS_WIDTH - 8} x2={width} y1={head} y2={head} />
       <Glow layout={layout} scene={scene} event={step} kind="selected" />
     </svg>
   );

@@ -26,7 +26,7 @@ describe("the types of a scenario, with nothing installed", () => {
     );
     await editor.goTo(3, 'scenario("", (world) => { world.'.length + 1);
     await page.keyboard.press("Control+Space");
-    await editor.suggestions.filter({ hasText: "partition" }).first().waitFor();
+    await editor.suggestions.filter({ hasText: "agree" }).first().waitFor();
     await page.keyboard.press("Escape");
   });
 

@@ -199,7 +199,7 @@ describe("a node's call", () => {
   });
 
   it("is forgotten when the node crashes, and a late answer finds nobody waiting", async () => {
-    await recordWell(async (world) => {
+    const { checks } = await recordWell(async (world) => {
       const [a] = world.nodes(Server, ["a", "b"]);
       void world
         .client("c")
@@ -210,7 +210,9 @@ describe("a node's call", () => {
       world.restart(a);
       await world.quiet();
       expect(a.state.outcomes).toEqual([]);
+      world.answered();
     });
+    expect(checks).toMatchObject([{ kind: "answered", status: "passed" }]);
   });
 });
 

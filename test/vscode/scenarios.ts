@@ -1,4 +1,4 @@
-/** Two calls over a slow link, as the text of a scenario file. */
+/** Two calls and a pause, as the text of a scenario file. */
 export const echo = `import { Node, scenario } from "faultline";
 
 class Echo extends Node<Echo> {
@@ -16,6 +16,7 @@ export default scenario("Echo", async (world) => {
   world.network.latency = 10;
   await hiker.call(canyon, "say", "hello");
   await hiker.call(canyon, "say", "again");
+  await world.sleep(100);
   await world.quiet();
 });
 `;

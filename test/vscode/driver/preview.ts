@@ -20,7 +20,12 @@ export class Preview {
 
   /** Puts the keyboard focus into the diagram. */
   async focus(): Promise<void> {
-    await this.frame.getByRole("region", { name: "Diagram of " }).focus();
+    await this.#diagram.focus();
+  }
+
+  /** Height of the whole picture in pixels, which is how far it is zoomed in. */
+  async height(): Promise<number> {
+    return this.#diagram.evaluate(({ scrollHeight }) => scrollHeight);
   }
 
   /** A message in the picture by what it says, such as `say("hello")`. */
@@ -66,6 +71,10 @@ export class Preview {
   /** Waits until the play head stands on this step, from 1. */
   async waitForStep(step: number): Promise<void> {
     await this.#slider.and(this.frame.locator(`[aria-valuetext^="Step ${step} of "]`)).waitFor();
+  }
+
+  get #diagram(): Locator {
+    return this.frame.getByRole("region", { name: "Diagram of " });
   }
 
   get #slider(): Locator {

@@ -13,6 +13,8 @@ export class Machines implements Directory {
   readonly #byHandle = new Map<unknown, Machine>();
   readonly #references = new Map<Machine, Reference>();
   readonly #byClass = new Map<object, Machine[]>();
+  /** What was found for {@link peersOf} since the last node was added. */
+  readonly #peers = new Map<Machine, readonly Reference[]>();
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
@@ -37,6 +39,7 @@ export class Machines implements Directory {
     const group = this.#byClass.get(type);
     if (group === undefined) this.#byClass.set(type, [machine]);
     else group.push(machine);
+    this.#peers.clear();
     program.install(machine);
     return reference;
   }
@@ -79,8 +82,13 @@ export class Machines implements Directory {
   }
 
   peersOf(machine: Machine): readonly Reference[] {
-    const group = this.#byClass.get(machine.program!.type) ?? [];
-    return group.filter((other) => other !== machine).map((other) => this.#references.get(other)!);
+    let peers = this.#peers.get(machine);
+    if (peers === undefined) {
+      const group = this.#byClass.get(machine.program!.type) ?? [];
+      peers = group.filter((other) => other !== machine).map((other) => this.#references.get(other)!);
+      this.#peers.set(machine, Object.freeze(peers));
+    }
+    return peers;
   }
 
   reference(machine: Machine): Reference {

@@ -196,7 +196,11 @@ export function addressed(callee: Machine, name: string, args: readonly unknown[
     );
   }
   try {
-    return args.map((arg, i) => copyForSending(arg, `argument ${i + 1} of ${name}`));
+    return args.map((arg, i) =>
+      typeof arg === "number" || typeof arg === "string"
+        ? arg
+        : copyForSending(arg, `argument ${i + 1} of ${name}`),
+    );
   } catch (error) {
     throw error instanceof UnsendableError ? new ScenarioError(error.message) : error;
   }

@@ -1,3 +1,4 @@
+import type { ClockReadings } from "../trace/event.ts";
 import type { Message } from "./message.ts";
 import type { Doing } from "./queue.ts";
 import type { Simulator } from "./simulator.ts";
@@ -23,22 +24,32 @@ function handle(simulator: Simulator, message: Message): void {
   const { to, name, args } = message;
   const program = to.program!;
   const clocks = to.receive(simulator.now, message.stamp);
-  simulator.beginEvent(to, () => ({
+  simulator.beginStep(to);
+  simulator.cause =
+    simulator.recorder === undefined ? simulator.count() : recordDelivery(simulator, message, clocks);
+  if (message.kind === "send") simulator.execute(to, () => program.handle(name, args));
+  else answer(simulator, message);
+}
+
+function answer(simulator: Simulator, message: Message): void {
+  const { to, name, args } = message;
+  simulator.execute(
+    to,
+    () => to.program!.handle(name, args),
+    (result) => simulator.calls.answer(message, result),
+    (error) => simulator.calls.refuse(message, error),
+  );
+}
+
+function recordDelivery(simulator: Simulator, message: Message, clocks: ClockReadings): number {
+  const { to, name, sent, id } = message;
+  return simulator.record(() => ({
     kind: "deliver",
     time: simulator.now,
     node: to.index,
-    cause: message.sent,
+    cause: sent,
     at: simulator.lines.handlerOf(to, name),
     clocks,
-    message: message.id,
+    message: id,
   }));
-  if (message.kind === "send") simulator.execute(to, () => program.handle(name, args));
-  else {
-    simulator.execute(
-      to,
-      () => program.handle(name, args),
-      (answer) => simulator.calls.answer(message, answer),
-      (error) => simulator.calls.refuse(message, error),
-    );
-  }
 }

@@ -1,5 +1,6 @@
 import { encode } from "../trace/encode.ts";
-import type { DropReason } from "../trace/event.ts";
+import type { NewEvent } from "../trace/recorder.ts";
+import type { ClockReadings, DropReason } from "../trace/event.ts";
 import { ChoicePoint } from "./choices.ts";
 import { toMicroseconds } from "./clocks.ts";
 import { constant, type Distribution } from "./distribution.ts";
@@ -124,25 +125,34 @@ export class Network {
     const { simulator } = this;
     const { kind, from, to, name, args, at, request, failure } = envelope;
     const id = this.#messages++;
-    const clocks = from.tick(simulator.now);
-    const sent = simulator.record(() => {
-      const event = {
-        time: simulator.now,
-        node: from.index,
-        cause: kind === "invoke" ? undefined : simulator.cause,
-        at,
-        clocks,
-        message: id,
-        to: to.index,
-        name,
-        args: args.map((arg) => encode(arg)),
-        arrival,
-      };
-      return kind === "reply"
-        ? { kind, ...event, request: request!, ...(failure === undefined ? {} : { failed: true as const }) }
-        : { kind, ...event };
-    });
-    return { kind, from, to, name, args, at, request, failure, id, original: id, stamp: clocks, sent };
+    const stamp = from.tick(simulator.now);
+    // The most frequent event of all: without a trace nothing is built for it.
+    const sent =
+      simulator.recorder === undefined ? simulator.count() : this.#recordSend(envelope, id, stamp, arrival);
+    return { kind, from, to, name, args, at, request, failure, id, original: id, stamp, sent };
+  }
+
+  #recordSend(envelope: Envelope, id: number, clocks: ClockReadings, arrival: number): number {
+    const { simulator } = this;
+    const { kind, from, to, name, args, at, request, failure } = envelope;
+    return simulator.record(
+      () =>
+        ({
+          kind,
+          time: simulator.now,
+          node: from.index,
+          cause: kind === "invoke" ? undefined : simulator.cause,
+          at,
+          clocks,
+          message: id,
+          to: to.index,
+          name,
+          args: args.map((arg) => encode(arg)),
+          arrival,
+          request,
+          failed: failure === undefined ? undefined : true,
+        }) as NewEvent,
+    );
   }
 
   /** The network's own doing: the sender's clocks know nothing of it. */

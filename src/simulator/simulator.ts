@@ -94,15 +94,21 @@ export class Simulator {
     this.#unsettled = true;
   }
 
-  /** Counts an event and records it. @returns Its index. */
-  record(describe: () => NewEvent): number {
+  /** Counts an event, or ends the run if it is one too many. @returns Its index. */
+  count(): number {
     if (this.#ending === undefined) {
       const stop = this.events >= this.budget ? overBudget(this.budget) : this.host.beforeEvent(this.events);
       if (stop !== undefined) this.#ending = { kind: "stopped", message: stop.message };
     }
     if (this.#ending !== undefined && this.#ending.kind !== "finished") throw new RunOver();
-    if (this.recorder !== undefined) this.recorder.add(describe());
     return this.events++;
+  }
+
+  /** Counts an event and records it. @returns Its index. */
+  record(describe: () => NewEvent): number {
+    const index = this.count();
+    this.recorder?.add(describe());
+    return index;
   }
 
   /** Schedules an action. @param time Virtual time in ms; not in the past. */

@@ -3,3 +3,9 @@ export function report(figure: string, values: Readonly<Record<string, number>>)
   const rounded = Object.entries(values).map(([name, value]) => [name, Number(value.toPrecision(3))]);
   console.log(JSON.stringify({ figure, ...Object.fromEntries(rounded) }));
 }
+
+/** The middle one of some figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}

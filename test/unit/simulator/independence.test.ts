@@ -135,3 +135,17 @@ describe("adding a fault leaves unrelated draws as they were", { timeout: 60_000
       },
     ));
 });
+
+it("each link has draws of its own, in each direction", async () => {
+  const links = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+    [2, 0],
+    [2, 1],
+  ] as const;
+  const traffic = links.map(([from, to]) => ({ from, to }));
+  const first = fates(await run(1, traffic, () => undefined)).map(({ flight }) => flight);
+  expect(new Set(first).size).toBe(first.length);
+});

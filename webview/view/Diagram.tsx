@@ -30,7 +30,7 @@ const GAP_PER_CLOCK = 12;
 
 /** What the rest of the panel can ask of the diagram. */
 export interface DiagramControls {
-  /** Multiplies the scale, around the play head. */
+  /** Multiplies the scale, around the play head if it is in view. */
   zoomBy(factor: number): void;
   /** Scrolls down by that many viewports. */
   scrollBy(pages: number): void;
@@ -82,10 +82,14 @@ export function Diagram(props: DiagramProps): VNode {
 
   const zoomBy = useCallback(
     (factor: number, y?: number) => {
-      anchor.hold(y ?? timeline.y[step] - anchor.scrollTop);
-      onZoom(clampZoom(zoom * factor));
+      const next = clampZoom(zoom * factor);
+      if (next === zoom) return;
+      const head = timeline.y[step] - anchor.scrollTop;
+      const inView = head >= 0 && head <= windowHeight;
+      anchor.hold(y ?? (inView ? head : windowHeight / 2));
+      onZoom(next);
     },
-    [anchor, timeline, step, zoom, onZoom],
+    [anchor, timeline, step, zoom, windowHeight, onZoom],
   );
   controls.current = {
     zoomBy,

@@ -1,11 +1,11 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { echo } from "../scenarios.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./startSession.ts";
 
 const oversized = `${echo}\n// ${"x".repeat(10_000_000)}\n`;
 const binary = Uint8Array.from({ length: 4096 }, (_, index) => (index * 167 + 13) % 256);
 
-const session = await Session.start({
+const session = await startSession({
   files: { "echo.scenario.ts": echo, "oversized.scenario.ts": oversized, "binary.scenario.ts": binary },
 });
 const { workbench, preview } = session;
@@ -72,9 +72,6 @@ const broken: readonly { what: string; text: string; says: RegExp }[] = [
 ];
 
 describe("bad input", () => {
-  session.keepPicturesOfFailures();
-  afterAll(() => session.stop());
-
   test("is preceded by a good picture", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Open Diagram to the Side");

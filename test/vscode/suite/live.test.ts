@@ -1,15 +1,13 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Editor } from "../driver/editor.ts";
 import { echo } from "../scenarios.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./startSession.ts";
 
-const session = await Session.start({ files: { "echo.scenario.ts": echo, "other.ts": "export {};\n" } });
+const session = await startSession({ files: { "echo.scenario.ts": echo, "other.ts": "export {};\n" } });
 const { workbench, preview } = session;
 const line = (text: string) => echo.split("\n").findIndex((candidate) => candidate.includes(text)) + 1;
 
 describe("the diagram beside a scenario", () => {
-  session.keepPicturesOfFailures();
-  afterAll(() => session.stop());
   let editor: Editor;
 
   test("is offered by a button in the editor's title, and only for scenario files", async () => {

@@ -1,17 +1,14 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { echo } from "../scenarios.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./startSession.ts";
 
 /** So long that its end and its beginning can't be seen at once. */
 const text = `${echo}${"// …\n".repeat(200)}`;
 
-const session = await Session.start({ files: { "echo.scenario.ts": text } });
+const session = await startSession({ files: { "echo.scenario.ts": text } });
 const { workbench, preview, page } = session;
 
 describe("stepping through a run", () => {
-  session.keepPicturesOfFailures();
-  afterAll(() => session.stop());
-
   test("moves by buttons", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Open Diagram to the Side");

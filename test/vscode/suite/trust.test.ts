@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { echo } from "../scenarios.ts";
-import { Session } from "./session.ts";
+import { startSession } from "./startSession.ts";
 
-const session = await Session.start({
+const session = await startSession({
   files: { "echo.scenario.ts": echo },
   trusted: false,
   // Asking once at the start is VS Code's own business.
@@ -11,9 +11,6 @@ const session = await Session.start({
 const { workbench, preview } = session;
 
 describe("in Restricted Mode", () => {
-  session.keepPicturesOfFailures();
-  afterAll(() => session.stop());
-
   test("nothing runs and the panel says so", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Open Diagram to the Side");

@@ -1,15 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { Session } from "./session.ts";
+import { describe, expect, test } from "vitest";
+import { startSession } from "./startSession.ts";
 
-const session = await Session.start({ files: { "empty.scenario.ts": "" } });
+const session = await startSession({ files: { "empty.scenario.ts": "" } });
 const { workbench, page } = session;
 
 describe("the types of a scenario, with nothing installed", () => {
-  session.keepPicturesOfFailures();
-  afterAll(() => session.stop());
-
   test("check it", async () => {
     const editor = await workbench.openFile("empty.scenario.ts");
     await editor.replaceAll('import { scenario } from "faultline";\n\nscenario(5, () => {});\n');

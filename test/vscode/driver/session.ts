@@ -2,31 +2,34 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { beforeEach, inject } from "vitest";
-import { Preview } from "../driver/preview.ts";
-import { Workbench } from "../driver/workbench.ts";
 import { launchBrowser } from "../launch/browser.ts";
 import { startCodeServer } from "../launch/codeServer.ts";
 import type { RunningCodeServer } from "../launch/codeServer.ts";
-import { editorFolder } from "../paths.ts";
+import { Preview } from "./preview.ts";
+import { Workbench } from "./workbench.ts";
 
 /** What a session starts with. */
 export interface SessionOptions {
   /** The files of the folder, by name. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  /** Whether the folder is trusted from the start. */
+  /** The packed extension to install; the checkout is used as it is when absent. */
+  readonly vsix?: string;
+  /** Whether the folder is trusted from the start; it is when absent. */
   readonly trusted?: boolean;
   /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps the text as the tests type it, unsaved, and the quick input open while other things come up. */
+/** Keeps the text as it is typed, unsaved, and the quick input open while other things come up. */
 const steadiness = {
   "editor.autoClosingBrackets": "never",
   "editor.autoIndent": "none",
   "files.autoSave": "off",
   "workbench.quickOpen.closeOnFocusLost": false,
 };
+
+/** How long a state may take to come about, in ms. */
+const PATIENCE = 60_000;
 
 /** VS Code with Faultline and a folder of its own, in a browser without a window. */
 export class Session {
@@ -49,16 +52,15 @@ export class Session {
   }
 
   /** Starts everything and opens the folder in the window. */
-  static async start({ files, trusted = true, settings }: SessionOptions): Promise<Session> {
+  static async start({ files, vsix, trusted = true, settings }: SessionOptions): Promise<Session> {
     const place = await mkdtemp(join(tmpdir(), "faultline-test-"));
     const folder = join(place, "folder");
     await mkdir(folder);
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    const vsix = inject("vsix");
     const server = await startCodeServer({
       home: join(place, "editor"),
       trustAll: trusted,
-      ...(vsix !== "" && { vsix }),
+      ...(vsix !== undefined && { vsix }),
       settings: { ...steadiness, ...settings },
     });
     const browser = await launchBrowser();
@@ -66,20 +68,10 @@ export class Session {
       viewport: { width: 1600, height: 1000 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    context.setDefaultTimeout(60_000);
+    context.setDefaultTimeout(PATIENCE);
     const session = new Session(place, server, browser, await context.newPage());
     await session.workbench.open(server.address(folder));
     return session;
-  }
-
-  /** Saves a picture of the window for each test of this file that fails. */
-  keepPicturesOfFailures(): void {
-    beforeEach(({ onTestFailed, task }) => {
-      onTestFailed(async () => {
-        const name = `${inject("vsix") === "" ? "folder" : "vsix"} ${task.name}`.replaceAll(/\W+/g, "-");
-        await this.page.screenshot({ path: join(editorFolder, "failures", `${name}.png`) });
-      });
-    });
   }
 
   /** Ends everything and deletes the folder. */

@@ -15,7 +15,8 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<void> {
   const vsix = join(editorFolder, "faultline.vsix");
   await mkdir(editorFolder, { recursive: true });
-  await run(process.execPath, ["node_modules/@vscode/vsce/vsce", "package", "--out", vsix], { cwd: root });
+  const shell = process.platform === "win32";
+  await run("npm", ["run", "package", "--", "--out", vsix], { cwd: root, shell });
   await run(process.execPath, ["esbuild.js"], { cwd: root });
   project.provide("vsix", vsix);
 }

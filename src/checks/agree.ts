@@ -14,6 +14,13 @@ export interface Copy {
   read(): { readonly value: unknown } | undefined;
 }
 
+/** Rings when the copies have differed for too long. */
+interface Alarm {
+  readonly time: number;
+  rung: boolean;
+  cancel(): void;
+}
+
 /**
  * Copies of one thing that ought to be equal. They may differ for a while; when the run ends they must agree, or,
  * with a bound, never differ for longer than that while no fault is active.
@@ -29,7 +36,7 @@ export class Agree implements Check {
   readonly #present = new PresentCopies();
   readonly #last = new Map<number, Value | undefined>();
   #differSince: number | undefined;
-  #alarm: { readonly time: number; cancel(): void } | undefined;
+  #alarm: Alarm | undefined;
   #fresh = true;
 
   /** @param within In ms; the end of the run counts when absent. */
@@ -54,12 +61,12 @@ export class Agree implements Check {
     }
     this.#fresh = false;
     if (changed) this.#differSince = this.#present.differ ? (this.#differSince ?? time) : undefined;
-    return this.#within === undefined ? undefined : this.#checkBound(event, time, this.#within);
+    return this.#within === undefined ? undefined : this.#checkBound(this.#within);
   }
 
-  atEnd({ event, time }: Moment): Finding {
+  atEnd(): Finding {
     if (!this.#present.differ) return { status: "passed", message: "the copies agree at the end" };
-    return { status: "violated", message: `the copies differ at the end: ${this.#describe()}`, event, time };
+    return { status: "violated", message: `the copies differ at the end: ${this.#describe()}` };
   }
 
   #take(source: Copy, event: number): boolean {
@@ -74,19 +81,17 @@ export class Agree implements Check {
     return true;
   }
 
-  #checkBound(event: number, time: number, within: number): Finding | undefined {
+  #checkBound(within: number): Finding | undefined {
     const { calmSince } = this.#run;
     if (this.#differSince === undefined || calmSince === undefined) {
       this.#setAlarm(undefined);
       return undefined;
     }
     const limit = Math.max(this.#differSince, calmSince) + within;
-    if (time >= limit) {
+    if (this.#alarm?.rung === true) {
       return {
         status: "violated",
         message: `the copies still differ after ${within} ms without a fault: ${this.#describe()}`,
-        event,
-        time,
       };
     }
     this.#setAlarm(limit);
@@ -96,7 +101,10 @@ export class Agree implements Check {
   #setAlarm(time: number | undefined): void {
     if (this.#alarm?.time === time) return;
     this.#alarm?.cancel();
-    this.#alarm = time === undefined ? undefined : { time, cancel: this.#run.lookAt(time) };
+    this.#alarm = undefined;
+    if (time === undefined) return;
+    const alarm: Alarm = { time, rung: false, cancel: this.#run.lookAt(time, () => (alarm.rung = true)) };
+    this.#alarm = alarm;
   }
 
   #describe(): string {

@@ -1,5 +1,5 @@
 import type { Location } from "../trace/trace.ts";
-import type { Check, Finding, Moment } from "./check.ts";
+import type { Check, Finding } from "./check.ts";
 
 /** Something that must hold after every event. */
 export class Always implements Check {
@@ -14,9 +14,8 @@ export class Always implements Check {
     this.#predicate = predicate;
   }
 
-  afterStep({ event, time }: Moment): Finding | undefined {
-    if (this.#predicate()) return undefined;
-    return { status: "violated", message: "no longer holds", event, time };
+  afterStep(): Finding | undefined {
+    return this.#predicate() ? undefined : { status: "violated", message: "no longer holds" };
   }
 
   atEnd(): Finding {

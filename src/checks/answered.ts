@@ -1,5 +1,5 @@
 import type { Location } from "../trace/trace.ts";
-import type { Check, Finding, Moment } from "./check.ts";
+import type { Check, Finding } from "./check.ts";
 
 /** Every call must have been answered, or given up, when the run ends. */
 export class Answered implements Check {
@@ -19,10 +19,10 @@ export class Answered implements Check {
     return undefined;
   }
 
-  atEnd({ event, time }: Moment): Finding {
+  atEnd(): Finding {
     const waiting = this.#waiting();
     if (waiting.length === 0) return { status: "passed", message: "no call was left waiting" };
     const others = waiting.length === 1 ? "" : ` (and ${waiting.length - 1} more)`;
-    return { status: "violated", message: `at the end ${waiting[0]}${others}`, event, time };
+    return { status: "violated", message: `at the end ${waiting[0]}${others}` };
   }
 }

@@ -2,7 +2,7 @@ import type { CheckResult, CopyChange, Location } from "../trace/trace.ts";
 
 /** The point of a run at which a check looks. */
 export interface Moment {
-  /** Index of the event that led here. */
+  /** Index of the latest event. */
   readonly event: number;
   /** Virtual time in ms. */
   readonly time: number;
@@ -14,8 +14,12 @@ export interface Moment {
 export interface RunView {
   /** Since when no fault has been active, in ms of virtual time; `undefined` while one is. */
   readonly calmSince: number | undefined;
-  /** Makes the check look at that time, and keeps the run going until then. @returns Takes the wish back. */
-  lookAt(time: number): () => void;
+  /**
+   * Keeps the run going until that time and makes the check look then, after everything else that happens then.
+   * @param reached Called before it looks.
+   * @returns Takes the wish back.
+   */
+  lookAt(time: number, reached: () => void): () => void;
 }
 
 /** What a check has found so far. */
@@ -23,10 +27,6 @@ export interface Finding {
   readonly status: CheckResult["status"];
   /** In one sentence. */
   readonly message: string;
-  /** Index of the event at which it was found. */
-  readonly event?: number;
-  /** Virtual time of that event in ms. */
-  readonly time?: number;
 }
 
 /** A statement about a run that can turn out false. */
@@ -37,7 +37,7 @@ export interface Check {
   /** Looks after a step. Returns a finding the first time that the matter is decided. */
   afterStep(moment: Moment): Finding | undefined;
   /** Looks at the end, if the matter was not decided before. */
-  atEnd(moment: Moment): Finding;
+  atEnd(): Finding;
   /** The compared copies, if it compares any. */
   readonly copies?: readonly CopyChange[];
 }

@@ -1,5 +1,5 @@
 import type { Location } from "../trace/trace.ts";
-import type { Check, Finding, Moment, RunView } from "./check.ts";
+import type { Check, Finding, RunView } from "./check.ts";
 
 /** Something that must come true, before the run ends or within a bound. */
 export class Eventually implements Check {
@@ -7,7 +7,7 @@ export class Eventually implements Check {
   readonly name: string;
   readonly location: Location | undefined;
   readonly #predicate: () => boolean;
-  readonly #deadline: number;
+  #overdue = false;
   readonly #within: number | undefined;
   readonly #stopWaiting: (() => void) | undefined;
 
@@ -27,25 +27,20 @@ export class Eventually implements Check {
     this.location = location;
     this.#predicate = predicate;
     this.#within = within;
-    this.#deadline = within === undefined ? Infinity : now + within;
-    this.#stopWaiting = within === undefined ? undefined : run.lookAt(this.#deadline);
+    this.#stopWaiting =
+      within === undefined ? undefined : run.lookAt(now + within, () => (this.#overdue = true));
   }
 
-  afterStep({ event, time }: Moment): Finding | undefined {
-    if (time <= this.#deadline && this.#predicate()) {
+  afterStep(): Finding | undefined {
+    if (this.#predicate()) {
       this.#stopWaiting?.();
-      return { status: "passed", message: "came true", event, time };
+      return { status: "passed", message: "came true" };
     }
-    if (time < this.#deadline) return undefined;
-    return {
-      status: "violated",
-      message: `did not come true within ${String(this.#within)} ms`,
-      event,
-      time,
-    };
+    if (!this.#overdue) return undefined;
+    return { status: "violated", message: `did not come true within ${String(this.#within)} ms` };
   }
 
-  atEnd({ event, time }: Moment): Finding {
-    return { status: "violated", message: "had not come true when the run ended", event, time };
+  atEnd(): Finding {
+    return { status: "violated", message: "had not come true when the run ended" };
   }
 }

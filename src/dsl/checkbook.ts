@@ -11,7 +11,7 @@ export class Checkbook implements Observer, RunView {
   readonly #simulator: Simulator;
   readonly #faults: Faults;
   readonly #checks: Check[] = [];
-  readonly #findings: (Finding | undefined)[] = [];
+  readonly #entries: (Entry | undefined)[] = [];
 
   constructor(simulator: Simulator, faults: Faults) {
     this.#simulator = simulator;
@@ -23,8 +23,8 @@ export class Checkbook implements Observer, RunView {
     return this.#faults.calmSince;
   }
 
-  lookAt(time: number): () => void {
-    return this.#simulator.lookAt(time);
+  lookAt(time: number, reached: () => void): () => void {
+    return this.#simulator.lookAt(time, reached);
   }
 
   add(check: Check): void {
@@ -32,25 +32,27 @@ export class Checkbook implements Observer, RunView {
       throw new ScenarioError(`two checks are named "${check.name}"; give each a name of its own`);
     }
     this.#checks.push(check);
-    this.#findings.push(undefined);
+    this.#entries.push(undefined);
   }
 
-  afterStep(event: number, touched: readonly Machine[]): void {
+  afterStep(event: number | undefined, touched: readonly Machine[]): void {
     if (this.#checks.length === 0) return;
-    const moment = { event, time: this.#simulator.now, touched: touched.map((machine) => machine.index) };
+    const moment: Moment = {
+      event: event ?? this.#simulator.events - 1,
+      time: this.#simulator.now,
+      touched: touched.map((machine) => machine.index),
+    };
     for (const [index, check] of this.#checks.entries()) {
-      if (this.#findings[index] !== undefined && check.copies === undefined) continue;
+      if (this.#entries[index] !== undefined && check.copies === undefined) continue;
       const finding = check.afterStep(moment);
-      if (finding !== undefined && this.#findings[index] === undefined) this.#write(index, finding);
+      if (finding !== undefined && this.#entries[index] === undefined) this.#write(index, finding, event);
     }
   }
 
   /** Lets every check that has found nothing yet look at the end. */
   close(): void {
-    const { now, events } = this.#simulator;
-    const moment: Moment = { event: Math.max(events - 1, 0), time: now, touched: [] };
     for (const [index, check] of this.#checks.entries()) {
-      if (this.#findings[index] === undefined) this.#write(index, check.atEnd(moment));
+      if (this.#entries[index] === undefined) this.#write(index, check.atEnd(), undefined);
     }
   }
 
@@ -71,24 +73,31 @@ export class Checkbook implements Observer, RunView {
     }
     return this.#checks.map((check, index) => {
       const { name, kind, location, copies } = check;
-      const finding = this.#findings[index] ?? {
-        status: "passed",
-        message: "nothing was found before the run ended",
+      const entry = this.#entries[index] ?? {
+        status: "undecided",
+        message: "the run broke off before this was decided",
       };
-      return { name, kind, ...finding, expected: expected.includes(name), location, copies };
+      return { name, kind, ...entry, expected: expected.includes(name), location, copies };
     });
   }
 
-  #write(index: number, finding: Finding): void {
-    this.#findings[index] = finding;
-    if (finding.status !== "violated") return;
+  /** @param event Index of the event that brought it about; `undefined` when it only came to light with time. */
+  #write(index: number, finding: Finding, event: number | undefined): void {
+    const { events, now } = this.#simulator;
+    const violated = finding.status === "violated";
+    const at = event ?? (violated ? events : undefined);
+    this.#entries[index] = { ...finding, ...(at === undefined ? {} : { event: at, time: now }) };
+    if (!violated) return;
     const { name } = this.#checks[index];
     this.#simulator.record(() => ({
       kind: "violation",
-      time: this.#simulator.now,
-      cause: finding.event,
+      time: now,
+      cause: event,
       check: index,
       message: `${name}: ${finding.message}`,
     }));
   }
 }
+
+/** What is written down of a check: what it found, and where. */
+type Entry = Pick<CheckResult, "status" | "message" | "event" | "time">;

@@ -7,6 +7,12 @@ import { construct, NodeRuntime, type Directory } from "./runtime.ts";
 /** A scenario's node class, as the world makes nodes of it. */
 export type NodeClass<T> = (new () => T) & { readonly durable?: readonly string[] };
 
+/**
+ * Code that has nothing to do with promises. What it sets in motion ends when it returns, so a step that runs only
+ * such code needs no look at the host's microtasks, which costs as much as the step.
+ */
+const AWAITS = /\b(async|await|Promise|then|call|sleep)\b/;
+
 type Instance = Record<string, unknown>;
 
 /** A node of the scenario at work on its machine. */
@@ -14,6 +20,7 @@ export class NodeProgram implements Program {
   readonly type: NodeClass<object>;
   readonly #directory: Directory;
   readonly #initial: Readonly<Instance>;
+  readonly mayAwait: boolean;
   readonly #handlers = new Map<string, object | undefined>();
   readonly #owners = new Map<string, object>();
   #machine!: Machine;
@@ -24,6 +31,7 @@ export class NodeProgram implements Program {
     this.type = type;
     this.#directory = directory;
     this.#initial = { ...initial };
+    this.mayAwait = [...this.#prototypes()].some((prototype) => AWAITS.test(String(prototype.constructor)));
   }
 
   /** Makes the node itself, once its machine is there. */

@@ -120,7 +120,7 @@ export class World {
   }
 
   /** Does something again and again, until it is cancelled or the run ends. @param period In ms of virtual time. */
-  every(period: number, action: () => void): TimerHandle {
+  every(period: number, action: () => unknown): TimerHandle {
     requireDuration("world.every: the period", period);
     if (period === 0) throw new ScenarioError("world.every(0, …) would never let time pass; give a period");
     return this.#simulator.script.repeat(period, action);

@@ -42,8 +42,8 @@ export type Ending =
 /** Looks on after each step; checks are observers. */
 export interface Observer {
   /**
-   * @param event Index of the event that the step began with.
+   * @param event Index of the event that the step began with; `undefined` when nothing happened but time.
    * @param touched The machines whose state may have changed; only valid during the call.
    */
-  afterStep(event: number, touched: readonly Machine[]): void;
+  afterStep(event: number | undefined, touched: readonly Machine[]): void;
 }

@@ -14,6 +14,8 @@ export interface Program {
   handle(name: string, args: unknown[]): unknown;
   /** Whether there is anything for {@link start} to do. */
   readonly hasStart: boolean;
+  /** Whether its code may await something, so that its consequences have to be waited for after each step. */
+  readonly mayAwait: boolean;
   /** Loses everything that is not durable. */
   crash(): void;
   /** The handler of that name, to find its line. */

@@ -5,6 +5,9 @@
  */
 export type Weight = "pending" | "recurring" | "deadline";
 
+/** Added to the sequence of deadlines: a check looks when everything else of that time has happened. */
+const LAST = 2 ** 50;
+
 /** What an entry of the queue sets in motion, for someone who has to find out why it doesn't end. */
 export interface Doing {
   /** Such as `london's handler of buy("ana")`. */
@@ -56,7 +59,7 @@ export class EventQueue {
 
   schedule(entry: Scheduled, time: number): void {
     entry.time = time;
-    entry.sequence = this.#sequence++;
+    entry.sequence = this.#sequence++ + (entry.weight === "deadline" ? LAST : 0);
     entry.scheduled = true;
     this.#count(entry, 1);
     this.#siftUp(entry);

@@ -151,6 +151,7 @@ export class Simulator {
       if (!(error instanceof RunOver)) failed(error);
       return;
     }
+    if (machine.program?.mayAwait === true) this.#unsettled = true;
     if (!isThenable(result)) {
       done?.(result);
       return;
@@ -173,11 +174,16 @@ export class Simulator {
   }
 
   /**
-   * Lets the observers look at a given time, and keeps the run going until then even if the script ends before.
+   * Keeps the run going until a given time, even if the script ends before, and lets the observers look then, after
+   * everything else that happens then.
+   * @param reached Called before they look.
    * @returns A way to say that it's no longer wanted.
    */
-  lookAt(time: number): () => void {
-    const entry = this.schedule(time, "deadline", { what: "a check" }, () => this.beginStep(undefined));
+  lookAt(time: number, reached: () => void): () => void {
+    const entry = this.schedule(time, "deadline", { what: "a check" }, () => {
+      this.beginStep(undefined);
+      reached();
+    });
     return () => this.queue.cancel(entry);
   }
 
@@ -209,8 +215,8 @@ export class Simulator {
     this.noteState();
     this.current = undefined;
     try {
-      for (const observer of this.observers)
-        observer.afterStep(Math.min(this.#stepEvent, this.events - 1), this.#touched);
+      const event = this.#stepEvent < this.events ? this.#stepEvent : undefined;
+      for (const observer of this.observers) observer.afterStep(event, this.#touched);
     } catch (error) {
       this.fail(error);
     }

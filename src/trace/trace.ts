@@ -53,13 +53,16 @@ export interface CopyChange {
 export interface CheckResult {
   readonly name: string;
   readonly kind: "always" | "eventually" | "sometimes" | "agree" | "answered";
-  /** `warning`: a `sometimes` that never happened. */
-  readonly status: "passed" | "violated" | "warning";
+  /** `warning`: a `sometimes` that never happened. `undecided`: the run broke off before it could be said. */
+  readonly status: "passed" | "violated" | "warning" | "undecided";
   /** Whether the scenario says with `.violates` that this check fails. */
   readonly expected: boolean;
   /** What was found, in one sentence. */
   readonly message: string;
-  /** Index of the first event at which it failed (for `sometimes`: at which it happened). */
+  /**
+   * Index of the event at which it failed, came true or happened: the one that brought it about, or the `violation`
+   * itself if it only came to light with time.
+   */
   readonly event?: number;
   /** Virtual time of that event in ms. */
   readonly time?: number;

@@ -69,14 +69,19 @@ interface ChecksProps {
 }
 
 function standing({ kind, status, expected }: CheckResult): string {
-  const outcome = { passed: "holds", violated: "violated", warning: "never happened" }[status];
+  const outcome = {
+    passed: "holds",
+    violated: "violated",
+    warning: "never happened",
+    undecided: "undecided",
+  }[status];
   if (status === "violated" && expected) return `${kind} · violated, as expected`;
   if (status === "passed" && expected) return `${kind} · holds, though expected to fail`;
   return `${kind} · ${outcome}`;
 }
 
 function toneOf({ status, expected }: CheckResult): Verdict["tone"] {
-  if (status === "warning") return "warning";
+  if (status === "warning" || status === "undecided") return "warning";
   return (status === "violated") === expected && status === "passed" ? "good" : "bad";
 }
 

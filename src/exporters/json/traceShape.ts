@@ -37,7 +37,7 @@ export function headShape({ nodes, events }: Sizes): Shape {
     {
       name: text,
       kind: oneOf("always", "eventually", "sometimes", "agree", "answered"),
-      status: oneOf("passed", "violated", "warning"),
+      status: oneOf("passed", "violated", "warning", "undecided"),
       expected: boolean,
       message: text,
     },

@@ -47,6 +47,7 @@ function judge(check: CheckResult): { sign: string; style: Style; remark?: strin
       ? { sign: "✗", style: "warn", remark: "violated, as expected" }
       : { sign: "✗", style: "bad", remark: "violated" };
   }
+  if (check.status === "undecided") return { sign: "?", style: "warn", remark: "undecided" };
   if (check.expected) return { sign: "✗", style: "bad", remark: "expected to be violated, but held" };
   if (check.status === "warning") return { sign: "!", style: "warn", remark: "never happened" };
   return { sign: "✓", style: "good" };

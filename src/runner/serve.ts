@@ -12,6 +12,7 @@ import { LocatedError } from "./located.ts";
 import type { ScenarioEntry } from "./outcome.ts";
 import { nameOf } from "./paths.ts";
 import { closeSandbox } from "./sandbox/sandbox.ts";
+import { warmUp } from "./warmUp.ts";
 import { PROGRESS, type FromWorker, type Job, type ToWorker } from "./wire.ts";
 
 /** What a worker's own host gives it. */
@@ -44,18 +45,15 @@ export function serve(host: WorkerHost): (message: ToWorker) => void {
       waiting.set(path, resolve);
       host.post({ kind: "read", path });
     });
+  const warm = warmUp(() => host.drainMicrotasks());
   return (message) => {
     if (message.kind === "source") {
       const resolve = waiting.get(message.path);
       waiting.delete(message.path);
       resolve?.(message.text);
     } else {
-      void serveRun(
-        host,
-        read,
-        message.job,
-        new Int32Array(message.progress ?? new ArrayBuffer(4 * PROGRESS.words)),
-      );
+      const { job, progress = new ArrayBuffer(4 * PROGRESS.words) } = message;
+      void warm.then(() => serveRun(host, read, job, new Int32Array(progress)));
     }
   };
 }

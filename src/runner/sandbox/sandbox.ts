@@ -78,6 +78,8 @@ export function closeSandbox(ambient: () => Ambient, log: (line: string) => void
     const refuse = () => {
       throw new ScenarioError(`${name} isn't available in a scenario: ${why}`);
     };
+    // Redefining what Node loads on first use would load it, at the price of a whole run.
+    Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { get: refuse, set: refuse, configurable: false });
   }
 }

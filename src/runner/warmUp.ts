@@ -1,0 +1,65 @@
+import * as dsl from "../dsl/index.ts";
+import { run } from "../dsl/run.ts";
+import { SeededChoices } from "../simulator/choices.ts";
+import { CallSites } from "./callSites.ts";
+import { evaluate } from "./evaluate.ts";
+import { link } from "./link.ts";
+
+/** A scenario that uses what most scenarios use. */
+const SAMPLE = `
+import { Node, scenario, uniform, type Ref } from "faultline";
+class Sample extends Node<Sample> {
+  values: string[] = [];
+  async ask(peer: Ref<Sample>, value: string): Promise<string> {
+    try {
+      return await this.call(peer, "tell", value, { timeout: 50 });
+    } catch {
+      return "nothing";
+    }
+  }
+  tell(value: string) {
+    this.values.push(value);
+    this.after(5, () => this.broadcast("tell", \`\${value}!\`));
+    return value;
+  }
+}
+export default scenario("sample", async (world) => {
+  const nodes = world.nodes(Sample, ["a", "b", "c"]);
+  const [a, b, c] = nodes;
+  world.network.latency = uniform(1, 10);
+  world.always("short", () => nodes.every((node) => node.state.values.length < 5));
+  world.agree("values", nodes, (node) => node.values);
+  const client = world.client("client");
+  await client.call(a, "ask", b, "x");
+  world.partition([a, b], [c]);
+  await client.call(a, "ask", c, "x");
+  world.heal();
+  world.crash(c);
+  world.restart(c);
+});
+`;
+
+/**
+ * Runs a sample, so that the engine has read and compiled what a run needs before there is one to wait for. Only of
+ * use to a worker that waits; leaves nothing behind.
+ */
+export async function warmUp(drainMicrotasks: () => Promise<void>): Promise<void> {
+  const program = await link("/sample.scenario.ts", (path) =>
+    Promise.resolve(path === "/sample.scenario.ts" ? SAMPLE : undefined),
+  );
+  const locator = new CallSites();
+  for (const { compiled } of program.modules.values()) locator.add(compiled);
+  const [sample] = evaluate(program, locator, dsl);
+  await run(
+    sample,
+    { seed: 1, choices: new SeededChoices(1), budget: 1000, recordAs: "sample.scenario.ts" },
+    {
+      drainMicrotasks,
+      beforeStep: () => undefined,
+      beforeEvent: () => undefined,
+      describe: (error) => ({ message: String(error), location: locator.thrownAt(error) }),
+      enter: () => undefined,
+      locator,
+    },
+  );
+}

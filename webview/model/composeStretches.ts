@@ -1,4 +1,5 @@
 import { formatValue } from "../../src/trace/format.ts";
+import { halfHeight } from "./box.ts";
 import { AXIS_WIDTH } from "./columns.ts";
 import type { Candidate } from "./labelBoard.ts";
 import type { Ribbon } from "./ribbons.ts";
@@ -108,9 +109,18 @@ function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number)
   return place && { ...place, text };
 }
 
-/** The candidates that don't leave the picture at its sides. */
-export function inside<T extends Candidate>({ columns }: Layout, candidates: readonly T[]): T[] {
-  return candidates.filter(
-    ({ x, width }) => x - width / 2 >= AXIS_WIDTH - 6 && x + width / 2 <= columns.width - 4,
-  );
+/** Room between a label and the upper or lower end of the picture, in px. */
+const MARGIN = 2;
+
+/** The candidates that don't leave the picture. */
+export function inside<T extends Candidate>({ columns, timeline }: Layout, candidates: readonly T[]): T[] {
+  return candidates.filter((box) => {
+    const half = halfHeight(box);
+    return (
+      box.x - box.width / 2 >= AXIS_WIDTH - 6 &&
+      box.x + box.width / 2 <= columns.width - 4 &&
+      box.y - half >= MARGIN &&
+      box.y + half <= timeline.height - MARGIN
+    );
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Trace } from "../../../src/trace/trace.ts";
-import { overlap } from "../../../webview/model/box.ts";
+import { halfHeight, overlap } from "../../../webview/model/box.ts";
 import { columns } from "../../../webview/model/columns.ts";
 import { compose } from "../../../webview/model/compose.ts";
 import { LabelBoard } from "../../../webview/model/labelBoard.ts";
@@ -143,4 +143,23 @@ test("only what is in view is composed, and messages that pass through it are", 
   expect(arrows.length).toBeGreaterThan(20);
   expect(arrows.length).toBeLessThan(300);
   expect(arrows.some(({ y1, y2 }) => y1 < view.top && y2 > view.top)).toBe(true);
+});
+
+/** Height of a line of text, where a text has no box of its own, in px. */
+const LINE = 14;
+
+test.each([480, 520, 560, 600, 640, 700, 900])("no text leaves a picture %d px wide", (width) => {
+  for (const trace of [shopTrace(), troubleTrace()]) {
+    const layout = layoutOf(trace, width);
+    const { arrows, callouts, marks } = compose(layout, whole);
+    const placed = [
+      ...arrows.flatMap(({ label, reason }) => [label, reason]),
+      ...marks.map(({ caption }) => caption),
+      ...callouts,
+    ].filter((text) => text !== undefined);
+    for (const box of placed) {
+      expect(box.y - halfHeight({ height: LINE, ...box })).toBeGreaterThan(0);
+      expect(box.y + halfHeight({ height: LINE, ...box })).toBeLessThan(layout.timeline.height);
+    }
+  }
 });

@@ -6,6 +6,11 @@ export function report(figure: string, values: Readonly<Record<string, number>>)
 
 /** The middle one of some figures. */
 export function median(figures: readonly number[]): number {
+  return percentile(figures, 0.5);
+}
+
+/** The figure below which a share of all figures lie. @param share From 0 up, below 1. */
+export function percentile(figures: readonly number[], share: number): number {
   const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
+  return sorted[Math.floor(sorted.length * share)];
 }

@@ -12,30 +12,14 @@ import { ChoicePoint, SeededChoices } from "../../src/simulator/choices.ts";
 import { uniform } from "../../src/simulator/distribution.ts";
 import { EventQueue, Scheduled } from "../../src/simulator/queue.ts";
 import { median, report } from "./report.ts";
+import { ring } from "./ring.ts";
 
 const MESSAGES = 200_000;
 const NODES = 5;
 const ROUNDS = 9;
 const LATENCY = uniform(20, 80);
 
-/** Tokens that five nodes pass around a ring until each has gone its share of the way. */
-const SOURCE = `
-import { Node, scenario, uniform } from "faultline";
-class Ring extends Node<Ring> {
-  seen = 0;
-  token(hops: number) {
-    this.seen++;
-    if (hops > 0) this.send(this.peers[0]!, "token", hops - 1);
-  }
-}
-export default scenario("ring", async (world) => {
-  const nodes = world.nodes(Ring, ["a", "b", "c", "d", "e"]);
-  const client = world.client("client");
-  world.network.latency = uniform(20, 80);
-  for (const node of nodes) await client.call(node, "token", ${MESSAGES / NODES});
-  await world.quiet();
-});
-`;
+const SOURCE = ring(NODES, MESSAGES / NODES);
 
 class Hop extends Scheduled {
   readonly weight = "pending";

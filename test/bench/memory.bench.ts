@@ -3,26 +3,12 @@ import { pathToFileURL } from "node:url";
 import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
 import { Runner } from "../../src/runner/runner.ts";
 import { report } from "./report.ts";
+import { ring } from "./ring.ts";
 
 const MESSAGES = 500_000;
 
-const SOURCE = `
-import { Node, scenario, uniform } from "faultline";
-class Ring extends Node<Ring> {
-  seen = 0;
-  token(hops: number) {
-    this.seen++;
-    if (hops > 0) this.send(this.peers[0]!, "token", hops - 1);
-  }
-}
-export default scenario("ring", async (world) => {
-  const [a] = world.nodes(Ring, ["a", "b", "c", "d", "e"]);
-  const client = world.client("client");
-  world.network.latency = uniform(20, 80);
-  await client.call(a, "token", ${MESSAGES - 20});
-  await world.quiet();
-});
-`;
+/** Leaves room for the events that are no hops. */
+const SOURCE = ring(1, MESSAGES - 20);
 
 const runner = new Runner({
   startWorker: () => startNodeWorker(pathToFileURL("dist/worker.cjs")),

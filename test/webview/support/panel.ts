@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { FromWebview, PanelState, ToWebview } from "../../../src/protocol/messages.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
+import { launchBrowser } from "../../vscode/launch/browser.ts";
 
 /** Names of the themes in ../themes, and the classes that VS Code gives the body for them. */
 const THEMES = {
@@ -24,16 +25,6 @@ export interface PanelOptions {
   readonly state?: PanelState;
   readonly reducedMotion?: boolean;
 }
-
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** The webview's bundle in a browser, without VS Code around it. */
 export class Stage implements AsyncDisposable {
@@ -58,8 +49,7 @@ export class Stage implements AsyncDisposable {
       response.end(path === "" ? PAGE : (content ?? ""));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const executablePath = process.env.CHROME_PATH ?? "/usr/bin/chromium";
-    return new Stage(await chromium.launch({ executablePath, args: CHROMIUM_FLAGS }), server);
+    return new Stage(await launchBrowser(), server);
   }
 
   async panel(options: PanelOptions = {}): Promise<Panel> {

@@ -4,10 +4,10 @@ import { compile } from "../../../src/runner/compile.ts";
 
 /** Where `word` stands in the source, according to where it stands in what is left of it. */
 function found(source: string, word: string): { line: number; column: number } {
-  const { code, original } = compile("a.ts", source);
-  const lines = code.split("\n");
+  const module = compile("a.ts", source);
+  const lines = module.code.split("\n");
   const line = lines.findIndex((each) => each.includes(word)) + 1;
-  return original(line, lines[line - 1].indexOf(word) + 1);
+  return module.original(line, lines[line - 1].indexOf(word) + 1);
 }
 
 it("finds a token behind types that were stripped", () => {

@@ -52,7 +52,7 @@ export class Runner {
     this.#readSource = readSource;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#onLog = onLog ?? (() => undefined);
-    this.#spare = startWorker();
+    this.#spare = this.#startSpare();
   }
 
   /**
@@ -182,7 +182,16 @@ export class Runner {
   #takeWorker(): RunnerWorker {
     const worker = this.#spare ?? this.#startWorker();
     worker.hold();
-    this.#spare = this.#startWorker();
+    this.#spare = this.#startSpare();
+    return worker;
+  }
+
+  /** A spare that ends before it is needed is no spare any more. */
+  #startSpare(): RunnerWorker {
+    const worker = this.#startWorker();
+    worker.onFailure = () => {
+      if (this.#spare === worker) this.#spare = undefined;
+    };
     return worker;
   }
 }

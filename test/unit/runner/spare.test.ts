@@ -5,9 +5,9 @@ import type { RunnerWorker } from "../../../src/runner/wire.ts";
 /** A worker that says of every file that it can't be loaded, as long as it lives. */
 function fakeWorker(name: string): RunnerWorker & { die(): void } {
   let alive = true;
-  const worker = {
-    onMessage: (_: Parameters<RunnerWorker["onMessage"]>[0]): void => undefined,
-    onFailure: (_: Parameters<RunnerWorker["onFailure"]>[0]): void => undefined,
+  const worker: RunnerWorker & { die(): void } = {
+    onMessage: () => undefined,
+    onFailure: () => undefined,
     post: () => {
       if (alive) worker.onMessage({ kind: "unloadable", error: { message: name } });
     },

@@ -75,7 +75,7 @@ interface Receives extends OnNode {
  * - `invoke`, `ok`, `fail`, `unknown`: a client begins an operation (this sends its request), and how that
  *   ended: answered (this receives the reply), refused by an exception, or given up without an answer.
  * - `deliver`: a message arrives and its handler runs. `drop`: it is lost.
- * - `duplicate`: the network makes a second copy of the message `of`.
+ * - `duplicate`: the network makes a second copy of the message `of`; the sender's clocks know nothing of it.
  * - `timer`: a timer fires on a node. `timeout`: a node gives up waiting for the answer to `request`.
  * - `crash`, `restart`: a node loses everything that is not durable; it starts again.
  * - `partition`, `heal`: links are cut; mended. `cut` identifies the partition.
@@ -97,7 +97,7 @@ export type TraceEvent =
   | (Receives & { readonly kind: "deliver" })
   | (EventBase & {
       readonly kind: "drop";
-      /** The receiver, off whose lifeline the message stays. It notices nothing, so there are no clocks. */
+      /** On nobody's lifeline: the receiver notices nothing, so no clock advances. */
       readonly node?: undefined;
       readonly message: number;
       readonly reason: DropReason;

@@ -23,8 +23,9 @@ export default defineConfig({
           name: "webview",
           include: ["test/webview/**/*.test.ts"],
           globalSetup: "test/vscode/install/provideChromium.ts",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -30,7 +30,7 @@ describe("what the extension tells", () => {
   test("before the first run there is something to read", async () => {
     const panel = await empty();
     await panel.page.getByText("Waiting for the first run").waitFor();
-    expect(await panel.sent("ready")).toEqual([{ kind: "ready" }]);
+    await expect.poll(() => panel.sent("ready")).toEqual([{ kind: "ready" }]);
   });
 
   test("an error keeps the last good picture in its place and leads to the line", async () => {
@@ -47,7 +47,7 @@ describe("what the extension tells", () => {
     expect(await picture.boundingBox()).toEqual(before);
     expect(await panel.page.locator(".stale").count()).toBe(1);
     await panel.page.getByRole("button", { name: "shop.scenario.ts:12:7" }).click();
-    expect(await panel.sent("reveal")).toEqual([{ kind: "reveal", location, focus: true }]);
+    await expect.poll(() => panel.sent("reveal")).toEqual([{ kind: "reveal", location, focus: true }]);
     await panel.show(shopTrace());
     await panel.page.getByRole("alert").waitFor({ state: "detached" });
   });
@@ -76,7 +76,7 @@ describe("what the extension tells", () => {
     const panel = await shown(shopTrace());
     await panel.post({ kind: "running", since: 0 });
     await panel.page.getByRole("button", { name: "Cancel run" }).click();
-    expect(await panel.sent("cancel")).toHaveLength(1);
+    await expect.poll(() => panel.sent("cancel")).toHaveLength(1);
     await panel.show(shopTrace());
     await panel.page.getByRole("progressbar").waitFor({ state: "detached" });
   });
@@ -85,7 +85,7 @@ describe("what the extension tells", () => {
     const panel = await empty();
     await panel.post({ kind: "restricted" });
     await panel.page.getByRole("button", { name: "Manage Workspace Trust" }).click();
-    expect(await panel.sent("manageTrust")).toHaveLength(1);
+    await expect.poll(() => panel.sent("manageTrust")).toHaveLength(1);
     await panel.show(shopTrace());
   });
 });

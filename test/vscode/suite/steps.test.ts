@@ -86,15 +86,17 @@ describe("stepping through a run", () => {
     await preview.button("Step forward").click();
     await preview.button("Step forward").click();
     await preview.waitForStep(3);
-    const fitting = await preview.height();
     await preview.focus();
-    for (let press = 0; press < 8; press++) await page.keyboard.press("+");
-    await expect.poll(() => preview.height()).toBeGreaterThan(fitting);
+    for (let press = 0; press < 8; press++) {
+      const before = await preview.height();
+      await page.keyboard.press("+");
+      await expect.poll(() => preview.height()).toBeGreaterThan(before);
+    }
     const zoomed = await preview.height();
     await workbench.reload();
     await preview.waitForRun("Echo");
     await preview.waitForStep(3);
-    expect(await preview.height()).toBe(zoomed);
-    expect(await preview.seed.inputValue()).toBe("7");
+    await expect.poll(() => preview.height()).toBe(zoomed);
+    await expect.poll(() => preview.seed.inputValue()).toBe("7");
   });
 });

@@ -64,6 +64,8 @@ export class Stage implements AsyncDisposable {
     await page.goto(`http://127.0.0.1:${port}/`);
     const panel = new Panel(page);
     await panel.setTheme(theme);
+    // What is posted before the panel listens is lost.
+    await page.waitForFunction(() => window.sentToExtension.some(({ kind }) => kind === "ready"));
     return panel;
   }
 

@@ -28,7 +28,11 @@ const bundles = [
   {
     ...node,
     format: "cjs",
-    entryPoints: { extension: "src/extension/extension.ts", worker: "src/runner/worker.node.ts" },
+    entryPoints: {
+      extension: "src/extension/extension.ts",
+      worker: "src/runner/worker/worker.node.ts",
+      compiler: "src/runner/compiler/compiler.node.ts",
+    },
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
     external: ["vscode"],
@@ -36,7 +40,10 @@ const bundles = [
   {
     ...shared,
     format: "iife",
-    entryPoints: { "worker.browser": "src/runner/worker.browser.ts" },
+    entryPoints: {
+      "worker.browser": "src/runner/worker/worker.browser.ts",
+      "compiler.browser": "src/runner/compiler/compiler.browser.ts",
+    },
     outdir: "dist",
   },
   {

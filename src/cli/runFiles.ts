@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { FileOutcome, RunRequest } from "../runner/outcome.ts";
-import { startNodeWorker } from "../runner/nodeWorker.ts";
+import { nodeWorkers } from "../runner/nodeWorkers.ts";
 import { Runner } from "../runner/runner.ts";
 import { UsageError } from "./host.ts";
 import type { Host } from "./host.ts";
@@ -22,7 +22,7 @@ export async function* runFiles(
   before?: (file: ScenarioFile) => void,
 ): AsyncGenerator<readonly [ScenarioFile, FileOutcome]> {
   const runner = new Runner({
-    startWorker: () => startNodeWorker(new URL("worker.cjs", host.dist)),
+    workers: nodeWorkers(host.dist),
     readSource,
     limits: { time: TIME_LIMIT },
     // What a scenario prints is no part of the report.

@@ -1,11 +1,14 @@
-import { compile, type CompiledModule, type ModuleImport } from "./compile.ts";
+import type { CompiledModule, ModuleImport } from "./compiler/compile.ts";
 import { LocatedError } from "./located.ts";
 import { folderOf, nameOf, relativeTo, resolveFrom } from "./paths.ts";
 
 /** Reads a source by path or URI; `undefined` when there is no such file. */
 export type ReadSource = (path: string) => Promise<string | undefined>;
 
-/** The modules of a scenario, found by their full paths. */
+/** Compiles a module. @param file Its path relative to the folder of the scenario file. */
+export type Compile = (file: string, source: string) => Promise<CompiledModule>;
+
+/** The modules of a scenario, found by their full paths. Can be posted to a worker. */
 export interface Program {
   /** Path of the scenario file. */
   readonly entry: string;
@@ -26,7 +29,7 @@ export const DSL = "faultline";
  * Reads and compiles a scenario file and everything it imports.
  * @throws {LocatedError} For the first thing that is wrong in any of them.
  */
-export async function link(entry: string, read: ReadSource): Promise<Program> {
+export async function link(entry: string, read: ReadSource, compile: Compile): Promise<Program> {
   const folder = folderOf(entry);
   const modules = new Map<string, LinkedModule>();
   const source = await read(entry);
@@ -36,7 +39,7 @@ export async function link(entry: string, read: ReadSource): Promise<Program> {
   const open: [path: string, source: string][] = [[entry, source]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [path, text] = next;
-    const compiled = compile(relativeTo(folder, path), text);
+    const compiled = await compile(relativeTo(folder, path), text);
     const imports = new Map<string, string>();
     modules.set(path, { compiled, imports });
     for (const each of compiled.imports) {

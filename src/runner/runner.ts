@@ -1,14 +1,16 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { RunError } from "../trace/trace.ts";
-import type { ReadSource } from "./link.ts";
+import { Compiler } from "./compiler/compiler.ts";
+import { link, type Program, type ReadSource } from "./link.ts";
+import { LocatedError } from "./located.ts";
 import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry } from "./outcome.ts";
 import { nameOf } from "./paths.ts";
-import { PROGRESS, type FromWorker, type Job, type RunLimits, type RunnerWorker } from "./wire.ts";
+import { PROGRESS, type FromRun, type Job, type RunLimits, type RunWorker, type Workers } from "./wire.ts";
 
 /** What a runner needs. */
 export interface RunnerOptions {
-  /** Starts a worker, as `startNodeWorker` does. */
-  readonly startWorker: () => RunnerWorker;
+  /** How to start workers: `nodeWorkers` or `browserWorkers`. */
+  readonly workers: Workers;
   readonly readSource: ReadSource;
   readonly limits?: Partial<RunLimits>;
   /** Takes each line that a scenario writes to the console. */
@@ -20,7 +22,7 @@ const DEFAULT_LIMITS: RunLimits = { steps: 1_000_000, time: 2000 };
 /** A worker notices its own limit this much later at the latest, in ms; else it hangs in the scenario. */
 const GRACE = 300;
 
-/** Time that a worker may take to start, and to read and compile the sources, in ms; not the scenario's own time. */
+/** Time that a worker may take to start, in ms. */
 const STARTUP = 20_000;
 
 /** Time that a stopped run may take to hand over its trace, in ms. */
@@ -38,17 +40,19 @@ type JobResult =
  * Nothing that a scenario does reaches the caller otherwise than in the outcome.
  */
 export class Runner {
-  readonly #startWorker: () => RunnerWorker;
+  readonly #workers: Workers;
+  readonly #compiler: Compiler;
   readonly #readSource: ReadSource;
   readonly #limits: RunLimits;
   readonly #onLog: (line: string) => void;
   /** For each run under way, what ends it. */
   readonly #abandon = new Set<(reason: unknown) => void>();
-  #spare: RunnerWorker | undefined;
+  #spare: RunWorker | undefined;
   #disposed = false;
 
-  constructor({ startWorker, readSource, limits, onLog }: RunnerOptions) {
-    this.#startWorker = startWorker;
+  constructor({ workers, readSource, limits, onLog }: RunnerOptions) {
+    this.#workers = workers;
+    this.#compiler = new Compiler(() => workers.startCompiler());
     this.#readSource = readSource;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#onLog = onLog ?? (() => undefined);
@@ -66,9 +70,13 @@ export class Runner {
       sources.add(path);
       return this.#readSource(path);
     };
-    const job = (scenario: number | string): Job => ({ file, scenario, seed, record, limits: this.#limits });
+    const job = (scenario: number | string): Job => ({ scenario, seed, record, limits: this.#limits });
 
-    const head = await this.#complete(job(only ?? 0), read, signal);
+    const program = await this.#link(file, read, signal);
+    if (program instanceof LocatedError) {
+      return { file, scenarios: [], runs: [], sources: [...sources], error: program.toRunError() };
+    }
+    const head = await this.#complete(program, job(only ?? 0), signal);
     if (head.kind !== "done") {
       return { file, scenarios: [], runs: [], sources: [...sources], error: head.error };
     }
@@ -79,7 +87,7 @@ export class Runner {
     }
     const runs = [outcome];
     for (let i = 1; i < scenarios.length && first !== true; i++) {
-      const next = await this.#complete(job(i), read, signal);
+      const next = await this.#complete(program, job(i), signal);
       if (next.kind !== "done") return { file, scenarios, runs, sources: [...sources], error: next.error };
       runs.push(next.outcome);
     }
@@ -90,22 +98,47 @@ export class Runner {
   dispose(): void {
     this.#disposed = true;
     this.#spare?.terminate();
+    this.#compiler.dispose();
     for (const abandon of this.#abandon) abandon(new Error("the runner is disposed of"));
   }
 
-  /** Runs a job; one that has to be ended is run again up to the step that it didn't get past. */
-  async #complete(job: Job, read: ReadSource, signal: AbortSignal | undefined) {
-    const result = await this.#attempt(job, read, signal);
-    if (result.kind !== "ended") return result;
-    if (result.events === undefined) return unloadable(job, result.why);
-    const halt = { events: result.events, why: result.why };
-    const again = await this.#attempt({ ...job, halt }, read, signal);
-    return again.kind === "ended" ? unloadable(job, again.why) : again;
+  /** Reads and compiles a file with all that it imports. @returns What is wrong with them, if anything is. */
+  #link(file: string, read: ReadSource, signal: AbortSignal | undefined): Promise<Program | LocatedError> {
+    this.#requireWanted(signal);
+    return new Promise((resolve, reject) => {
+      const settle = (settled: () => void) => {
+        signal?.removeEventListener("abort", abort);
+        this.#abandon.delete(abandon);
+        settled();
+      };
+      const abandon = (reason: unknown) => settle(() => reject(reason));
+      const abort = () => abandon(signal!.reason);
+      this.#abandon.add(abandon);
+      signal?.addEventListener("abort", abort);
+      link(file, read, (path, source) => this.#compiler.compile(path, source)).then(
+        (program) => settle(() => resolve(program)),
+        (error: unknown) => (error instanceof LocatedError ? settle(() => resolve(error)) : abandon(error)),
+      );
+    });
   }
 
-  #attempt(job: Job, read: ReadSource, signal: AbortSignal | undefined): Promise<JobResult> {
+  #requireWanted(signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
     if (this.#disposed) throw new Error("the runner is disposed of");
+  }
+
+  /** Runs a job; one that has to be ended is run again up to the step that it didn't get past. */
+  async #complete(program: Program, job: Job, signal: AbortSignal | undefined) {
+    const result = await this.#attempt(program, job, signal);
+    if (result.kind !== "ended") return result;
+    if (result.events === undefined) return unloadable(program, result.why);
+    const halt = { events: result.events, why: result.why };
+    const again = await this.#attempt(program, { ...job, halt }, signal);
+    return again.kind === "ended" ? unloadable(program, again.why) : again;
+  }
+
+  #attempt(program: Program, job: Job, signal: AbortSignal | undefined): Promise<JobResult> {
+    this.#requireWanted(signal);
     const worker = this.#takeWorker();
     const shared =
       typeof SharedArrayBuffer === "undefined" ? undefined : new SharedArrayBuffer(4 * PROGRESS.words);
@@ -143,14 +176,8 @@ export class Runner {
             ? "took more memory than a run may have; look for something that grows without end"
             : `ended its worker: ${failure.message}`,
         );
-      worker.onMessage = (message: FromWorker) => {
+      worker.onMessage = (message: FromRun) => {
         switch (message.kind) {
-          case "read":
-            void read(message.path).then(
-              (text) => worker.post({ kind: "source", path: message.path, text }),
-              abandon,
-            );
-            break;
           case "log":
             this.#onLog(message.line);
             break;
@@ -174,21 +201,21 @@ export class Runner {
             break;
         }
       };
-      watch(STARTUP, `could not be read and compiled within ${STARTUP / 1000} s`);
-      worker.post({ kind: "run", job, ...(shared === undefined ? {} : { progress: shared }) });
+      watch(STARTUP, `found no worker to run in within ${STARTUP / 1000} s`);
+      worker.post({ program, job, ...(shared === undefined ? {} : { progress: shared }) });
     });
   }
 
-  #takeWorker(): RunnerWorker {
-    const worker = this.#spare ?? this.#startWorker();
+  #takeWorker(): RunWorker {
+    const worker = this.#spare ?? this.#workers.startRun();
     worker.hold();
     this.#spare = this.#startSpare();
     return worker;
   }
 
   /** A spare that ends before it is needed is no spare any more. */
-  #startSpare(): RunnerWorker {
-    const worker = this.#startWorker();
+  #startSpare(): RunWorker {
+    const worker = this.#workers.startRun();
     worker.onFailure = () => {
       if (this.#spare === worker) this.#spare = undefined;
     };
@@ -200,9 +227,12 @@ function withEvents(outcome: RunOutcome, events: readonly TraceEvent[]): RunOutc
   return outcome.trace === undefined ? outcome : { ...outcome, trace: { ...outcome.trace, events } };
 }
 
-function unloadable(job: Job, why: string): { readonly kind: "unloadable"; readonly error: RunError } {
+function unloadable(
+  { entry }: Program,
+  why: string,
+): { readonly kind: "unloadable"; readonly error: RunError } {
   return {
     kind: "unloadable",
-    error: { message: `the file ${why}`, location: { file: nameOf(job.file), line: 1, column: 1 } },
+    error: { message: `the file ${why}`, location: { file: nameOf(entry), line: 1, column: 1 } },
   };
 }

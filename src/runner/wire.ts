@@ -1,10 +1,48 @@
 import type { TraceEvent } from "../trace/event.ts";
 import type { RunError } from "../trace/trace.ts";
+import type { CompiledModule } from "./compiler/compile.ts";
+import type { Program } from "./link.ts";
 import type { RunOutcome, ScenarioEntry } from "./outcome.ts";
+
+/** A worker as its owner holds it. */
+export interface WorkerHandle<Request, Reply> {
+  post(message: Request): void;
+  /** Called for each message; set before the first `post`. */
+  onMessage: (message: Reply) => void;
+  /** Called once if the worker ends by itself. */
+  onFailure: (failure: WorkerFailure) => void;
+  /** Keeps the process alive while the worker works; an idle one doesn't. */
+  hold(): void;
+  /** Ends what {@link hold} began. */
+  release(): void;
+  terminate(): void;
+}
+
+/** Why a worker ended by itself. */
+export type WorkerFailure =
+  { readonly kind: "memory" } | { readonly kind: "crash"; readonly message: string };
+
+/** How workers are started. */
+export interface Workers {
+  /** One that serves a single run. */
+  startRun(): RunWorker;
+  /** One that compiles modules as long as it lives. */
+  startCompiler(): CompilerWorker;
+}
+
+export type RunWorker = WorkerHandle<JobRequest, FromRun>;
+export type CompilerWorker = WorkerHandle<CompileRequest, CompileReply>;
+
+/** Asks for a run; a worker gets one such request. */
+export interface JobRequest {
+  readonly program: Program;
+  readonly job: Job;
+  /** Words that tell how far the run has come, where memory can be shared; see {@link PROGRESS}. */
+  readonly progress?: SharedArrayBuffer;
+}
 
 /** One run, as a worker is asked for it. */
 export interface Job {
-  readonly file: string;
   /** Which scenario: by position, or by name with the first one in its stead if there is none of that name. */
   readonly scenario: number | string;
   readonly seed: number;
@@ -24,16 +62,10 @@ export interface RunLimits {
   readonly time: number;
 }
 
-/** What the runner tells a worker. */
-export type ToWorker =
-  | { readonly kind: "run"; readonly job: Job; readonly progress?: SharedArrayBuffer }
-  | { readonly kind: "source"; readonly path: string; readonly text: string | undefined };
-
-/** What a worker tells the runner. */
-export type FromWorker =
-  | { readonly kind: "read"; readonly path: string }
+/** What the worker of a run tells. */
+export type FromRun =
   | { readonly kind: "log"; readonly line: string }
-  /** The sources are compiled and begin to run. */
+  /** The worker has started and begins to load the modules. */
   | { readonly kind: "loading" }
   | { readonly kind: "loaded"; readonly scenarios: readonly ScenarioEntry[] }
   /** The run has reached its limit and is being brought to its end. */
@@ -46,18 +78,11 @@ export type FromWorker =
 /** Words in the shared progress of a run: whether it has begun, and its number of events. */
 export const PROGRESS = { begun: 0, events: 1, words: 2 } as const;
 
-/** Why a worker ended by itself. */
-export type WorkerFailure =
-  { readonly kind: "memory" } | { readonly kind: "crash"; readonly message: string };
-
-/** A worker as the runner holds it; serves one run. */
-export interface RunnerWorker {
-  post(message: ToWorker): void;
-  /** Called for each message; set before the first `post`. */
-  onMessage: (message: FromWorker) => void;
-  /** Called once if the worker ends by itself. */
-  onFailure: (failure: WorkerFailure) => void;
-  /** Keeps the process alive while the worker works; a spare one doesn't. */
-  hold(): void;
-  terminate(): void;
+/** Asks for a module to be compiled; replies come in the order of the requests. */
+export interface CompileRequest {
+  readonly file: string;
+  readonly source: string;
 }
+
+/** A compiled module, or why it can't be compiled. */
+export type CompileReply = { readonly module: CompiledModule } | { readonly error: RunError };

@@ -5,9 +5,10 @@
 import * as dsl from "../../src/dsl/index.ts";
 import { run, type RunHost } from "../../src/dsl/run.ts";
 import type { Scenario } from "../../src/dsl/scenario.ts";
-import { CallSites } from "../../src/runner/callSites.ts";
-import { evaluate } from "../../src/runner/evaluate.ts";
+import { compile } from "../../src/runner/compiler/compile.ts";
 import { link } from "../../src/runner/link.ts";
+import { CallSites } from "../../src/runner/worker/callSites.ts";
+import { evaluate } from "../../src/runner/worker/evaluate.ts";
 import { ChoicePoint, SeededChoices } from "../../src/simulator/choices.ts";
 import { uniform } from "../../src/simulator/distribution.ts";
 import { EventQueue, Scheduled } from "../../src/simulator/queue.ts";
@@ -93,11 +94,12 @@ function nanosecondsSince(start: NodeJS.CpuUsage): number {
   return (user + system) * 1000;
 }
 
-const program = await link("/ring.scenario.ts", (path) =>
-  Promise.resolve(path === "/ring.scenario.ts" ? SOURCE : undefined),
+const program = await link(
+  "/ring.scenario.ts",
+  (path) => Promise.resolve(path === "/ring.scenario.ts" ? SOURCE : undefined),
+  (file, source) => Promise.resolve(compile(file, source)),
 );
 const callSites = new CallSites();
-for (const { compiled } of program.modules.values()) callSites.add(compiled);
 const [scenario] = evaluate(program, callSites, dsl);
 
 const ratios: { off: number; on: number; bare: number }[] = [];

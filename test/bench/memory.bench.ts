@@ -1,6 +1,6 @@
 /** The memory that a traced run of a million events takes, from the scenario's source to the trace in hand. */
 import { pathToFileURL } from "node:url";
-import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
+import { nodeWorkers } from "../../src/runner/nodeWorkers.ts";
 import { Runner } from "../../src/runner/runner.ts";
 import { report } from "./report.ts";
 import { ring } from "./ring.ts";
@@ -11,7 +11,7 @@ const MESSAGES = 500_000;
 const SOURCE = ring(1, MESSAGES - 20);
 
 const runner = new Runner({
-  startWorker: () => startNodeWorker(pathToFileURL("dist/worker.cjs")),
+  workers: nodeWorkers(pathToFileURL("dist/")),
   readSource: (path) => Promise.resolve(path === "/ring.scenario.ts" ? SOURCE : undefined),
   limits: { time: 600_000 },
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
+import { nodeWorkers } from "../../src/runner/nodeWorkers.ts";
 import { Runner } from "../../src/runner/runner.ts";
 import { launchBrowser } from "../vscode/launch/browser.ts";
 import { root } from "../vscode/paths.ts";
@@ -28,7 +28,14 @@ beforeAll(async () => {
   const paths = names.map((name) => join(gallery, name));
   const texts = await Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as const));
   files = Object.fromEntries(texts);
-  bundles = await bundle("worker.cjs", "cli.js", "worker.browser.js", "page.js");
+  bundles = await bundle(
+    "worker.cjs",
+    "compiler.cjs",
+    "cli.js",
+    "worker.browser.js",
+    "compiler.browser.js",
+    "page.js",
+  );
   browser = await launchBrowser();
 }, 120_000);
 
@@ -57,19 +64,19 @@ it(
 );
 
 function runOnNode(): Promise<readonly string[]> {
-  const startWorker = () => startNodeWorker(new URL("worker.cjs", bundles.folder));
-  return runAll(
-    (readSource) => new Runner({ startWorker, readSource, limits: { time: 60_000 } }),
-    files,
-    seeds,
-  );
+  const workers = nodeWorkers(bundles.folder);
+  return runAll((readSource) => new Runner({ workers, readSource, limits: { time: 60_000 } }), files, seeds);
 }
 
 async function runInChromium(): Promise<readonly string[]> {
   const page = await browser.newPage();
   await page.addScriptTag({ path: fileURLToPath(new URL("page.js", bundles.folder)) });
-  const worker = await readFile(new URL("worker.browser.js", bundles.folder), "utf8");
-  return page.evaluate((request) => runInBrowser(request), { worker, files, seeds });
+  const [run, compiler] = await Promise.all(
+    ["worker.browser.js", "compiler.browser.js"].map((name) =>
+      readFile(new URL(name, bundles.folder), "utf8"),
+    ),
+  );
+  return page.evaluate((request) => runInBrowser(request), { workers: { run, compiler }, files, seeds });
 }
 
 async function runOnCommandLine(): Promise<readonly string[]> {

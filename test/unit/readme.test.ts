@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startNodeWorker } from "../../src/runner/nodeWorker.ts";
+import { nodeWorkers } from "../../src/runner/nodeWorkers.ts";
 import { Runner } from "../../src/runner/runner.ts";
 import { bundle, type Bundles } from "./runner/bundles.ts";
 
@@ -11,9 +11,9 @@ let bundles: Bundles;
 let runner: Runner;
 
 beforeAll(async () => {
-  bundles = await bundle("worker.cjs");
+  bundles = await bundle("worker.cjs", "compiler.cjs");
   runner = new Runner({
-    startWorker: () => startNodeWorker(new URL("worker.cjs", bundles.folder)),
+    workers: nodeWorkers(bundles.folder),
     readSource: (path) => Promise.resolve(scenarios[Number(/(\d+)\.scenario\.ts$/.exec(path)?.[1])]),
     limits: { time: 20_000 },
   });

@@ -3,7 +3,7 @@ import type { LogOutputChannel, Uri } from "vscode";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
 import { Runner } from "../../runner/runner.ts";
 import { readSource } from "./sources.ts";
-import { workerStarter } from "./startWorker.ts";
+import { workersOf } from "./workers.ts";
 
 /** The runner that all panels share: started with the first run, and anew when a limit changes. */
 export class RunnerHost {
@@ -50,7 +50,7 @@ export class RunnerHost {
   #start(): Runner {
     const settings = workspace.getConfiguration("faultline.run");
     return new Runner({
-      startWorker: workerStarter(this.#extensionUri),
+      workers: workersOf(this.#extensionUri),
       readSource,
       onLog: (line) => this.#log.info(line),
       limits: {

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
-import { alignColumn } from "../../../src/runner/alignLine.ts";
-import { compile } from "../../../src/runner/compile.ts";
+import { alignColumn } from "../../../src/runner/compiler/alignLine.ts";
+import { compile } from "../../../src/runner/compiler/compile.ts";
+import { ModulePlaces } from "../../../src/runner/compiler/modulePlaces.ts";
 
 /** Where `word` stands in the source, according to where it stands in what is left of it. */
 function found(source: string, word: string): { line: number; column: number } {
-  const module = compile("a.ts", source);
+  const module = new ModulePlaces(compile("a.ts", source));
   const lines = module.code.split("\n");
   const line = lines.findIndex((each) => each.includes(word)) + 1;
   return module.original(line, lines[line - 1].indexOf(word) + 1);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startNodeWorker } from "../../../src/runner/nodeWorker.ts";
+import { nodeWorkers } from "../../../src/runner/nodeWorkers.ts";
 import type { FileOutcome } from "../../../src/runner/outcome.ts";
 import { Runner } from "../../../src/runner/runner.ts";
 import { good, unreadable, unrunnable, type BadInput } from "./badInputs.ts";
@@ -11,9 +11,9 @@ let runner: Runner;
 const files = new Map<string, string>();
 
 beforeAll(async () => {
-  bundles = await bundle("worker.cjs");
+  bundles = await bundle("worker.cjs", "compiler.cjs");
   runner = new Runner({
-    startWorker: () => startNodeWorker(new URL("worker.cjs", bundles.folder)),
+    workers: nodeWorkers(bundles.folder),
     readSource: (path) => Promise.resolve(files.get(path)),
     // So few steps that a slow machine gets there in time.
     limits: { steps: 2000, time: 1000 },

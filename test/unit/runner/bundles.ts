@@ -16,9 +16,11 @@ const node: BuildOptions = { platform: "node", target: "node20", mainFields: ["m
 
 /** What can be bundled, under the names that it ships with. */
 const bundles = {
-  "worker.cjs": { ...node, entryPoints: ["src/runner/worker.node.ts"], format: "cjs" },
+  "worker.cjs": { ...node, entryPoints: ["src/runner/worker/worker.node.ts"], format: "cjs" },
+  "compiler.cjs": { ...node, entryPoints: ["src/runner/compiler/compiler.node.ts"], format: "cjs" },
   "cli.js": { ...node, entryPoints: ["src/cli/cli.ts"], format: "esm" },
-  "worker.browser.js": { entryPoints: ["src/runner/worker.browser.ts"], format: "iife" },
+  "worker.browser.js": { entryPoints: ["src/runner/worker/worker.browser.ts"], format: "iife" },
+  "compiler.browser.js": { entryPoints: ["src/runner/compiler/compiler.browser.ts"], format: "iife" },
   "page.js": { entryPoints: ["test/unit/runner/page.ts"], format: "iife" },
 } satisfies Record<string, BuildOptions>;
 

@@ -1,11 +1,11 @@
-import { startBrowserWorker } from "../../../src/runner/browserWorker.ts";
+import { browserWorkers } from "../../../src/runner/browserWorkers.ts";
 import { Runner } from "../../../src/runner/runner.ts";
 import { runAll } from "./runAll.ts";
 
 /** What a page runs, given by the test. */
 export interface PageRequest {
-  /** Text of `worker.browser.js`. */
-  readonly worker: string;
+  /** Texts of `worker.browser.js` and `compiler.browser.js`. */
+  readonly workers: { readonly run: string; readonly compiler: string };
   /** Texts of scenario files by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly seeds: readonly number[];
@@ -16,12 +16,8 @@ declare global {
   var runInBrowser: (request: PageRequest) => Promise<readonly string[]>;
 }
 
-globalThis.runInBrowser = async ({ worker, files, seeds }) => {
-  const url = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
-  return runAll(
-    (readSource) =>
-      new Runner({ startWorker: () => startBrowserWorker(url), readSource, limits: { time: 60_000 } }),
-    files,
-    seeds,
-  );
+globalThis.runInBrowser = async ({ workers: { run, compiler }, files, seeds }) => {
+  const url = (script: string) => URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const workers = browserWorkers({ run: url(run), compiler: url(compiler) });
+  return runAll((readSource) => new Runner({ workers, readSource, limits: { time: 60_000 } }), files, seeds);
 };

@@ -1,11 +1,18 @@
 import { Worker } from "node:worker_threads";
-import type { FromWorker, RunnerWorker, ToWorker, WorkerFailure } from "./wire.ts";
+import type { WorkerFailure, WorkerHandle, Workers } from "./wire.ts";
 
-/** Heap of one run; what needs more is ended. */
+/** Heap of one worker; what needs more is ended. */
 const MAX_HEAP_MB = 1536;
 
-/** Starts a worker on Node. @param file The bundle of `worker.node.ts`. */
-export function startNodeWorker(file: URL): RunnerWorker {
+/** Workers on Node. @param dist Folder of the bundles, ending in a slash. */
+export function nodeWorkers(dist: URL): Workers {
+  return {
+    startRun: () => start(new URL("worker.cjs", dist)),
+    startCompiler: () => start(new URL("compiler.cjs", dist)),
+  };
+}
+
+function start<Request, Reply>(file: URL): WorkerHandle<Request, Reply> {
   const worker = new Worker(file, {
     env: {},
     stdout: true,
@@ -13,14 +20,15 @@ export function startNodeWorker(file: URL): RunnerWorker {
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, stackSizeMb: 4 },
   });
   worker.unref();
-  const handle: RunnerWorker = {
-    post: (message: ToWorker) => worker.postMessage(message),
+  const handle: WorkerHandle<Request, Reply> = {
+    post: (message) => worker.postMessage(message),
     onMessage: () => undefined,
     onFailure: () => undefined,
     hold: () => worker.ref(),
+    release: () => worker.unref(),
     terminate: () => void worker.terminate(),
   };
-  worker.on("message", (message: FromWorker) => handle.onMessage(message));
+  worker.on("message", (message: Reply) => handle.onMessage(message));
   worker.on("error", (error: Error & { code?: string }) => handle.onFailure(failureOf(error)));
   return handle;
 }

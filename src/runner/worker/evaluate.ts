@@ -1,17 +1,13 @@
-import { Scenario } from "../dsl/scenario.ts";
-import type { Location } from "../trace/trace.ts";
-import { scriptName, WRAPPER_OPENING, type CallSites } from "./callSites.ts";
-import { DSL, type Program } from "./link.ts";
-import { LocatedError } from "./located.ts";
-import { nameOf } from "./paths.ts";
+import { Scenario } from "../../dsl/scenario.ts";
+import type { Location } from "../../trace/trace.ts";
+import { scriptName, WRAPPER_OPENING, type CallSites, type Marker } from "./callSites.ts";
+import { DSL, type Program } from "../link.ts";
+import { LocatedError } from "../located.ts";
+import { nameOf } from "../paths.ts";
 
 type Exports = Record<string, unknown>;
 
-type ModuleBody = (
-  exports: Exports,
-  require: (specifier: string) => Exports,
-  mark: ReturnType<CallSites["markerFor"]>,
-) => void;
+type ModuleBody = (exports: Exports, require: (specifier: string) => Exports, mark: Marker) => void;
 
 /**
  * Runs a program's modules and returns the scenarios that its entry exports.
@@ -29,10 +25,10 @@ export function evaluate(program: Program, callSites: CallSites, dsl: Exports): 
     const exports: Exports = {};
     loaded.set(path, exports);
     const require = (specifier: string) => (specifier === DSL ? dsl : load(imports.get(specifier)!));
-    const source = `${WRAPPER_OPENING}${compiled.code}\n})\n//# sourceURL=${scriptName(compiled.file)}`;
+    const source = `${WRAPPER_OPENING}${compiled.marked.code}\n})\n//# sourceURL=${scriptName(compiled.file)}`;
     // Indirect eval runs in the global scope, which is the sandbox.
     const body = (0, eval)(source) as ModuleBody;
-    body(exports, require, callSites.markerFor(compiled));
+    body(exports, require, callSites.add(compiled));
     return exports;
   }
 

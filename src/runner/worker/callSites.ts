@@ -1,13 +1,17 @@
-import type { SourceLocator } from "../simulator/host.ts";
-import type { Location } from "../trace/trace.ts";
-import type { CompiledModule } from "./compile.ts";
-import { MARK } from "./markCalls.ts";
+import type { SourceLocator } from "../../simulator/host.ts";
+import type { Location } from "../../trace/trace.ts";
+import type { CompiledModule } from "../compiler/compile.ts";
+import { MARK } from "../compiler/marks.ts";
+import { ModulePlaces } from "../compiler/modulePlaces.ts";
 
 /** How scenario modules are named in stacks. */
 const SCHEME = "faultline:/";
 
 /** Frames that lie between a scenario's line and the capture of its stack, at most. */
 const DEPTH = 10;
+
+/** Gives back its receiver, on which the marked call is made. */
+export type Marker = <T>(mark: number, receiver: T) => T;
 
 /** Name of a module in stacks. */
 export function scriptName(file: string): string {
@@ -16,25 +20,26 @@ export function scriptName(file: string): string {
 
 /** Finds the lines of running modules: in V8's stacks, in errors, and by the text of functions. */
 export class CallSites implements SourceLocator {
-  readonly #modules = new Map<string, CompiledModule>();
+  readonly #modules = new Map<string, ModulePlaces>();
   /** The place of a marked call that is being made. */
   #marked: Location | undefined;
   /** Places already found, by script and position in it. */
   readonly #places = new Map<string, Map<number, Location | undefined>>();
   readonly #definitions = new WeakMap<object, { readonly location: Location | undefined }>();
 
-  /** What a module calls where its calls are marked: notes the place of the call that comes next. */
-  markerFor(module: CompiledModule): <T>(mark: number, receiver: T) => T {
+  /**
+   * Takes up a module that is about to run.
+   * @returns What it calls where its calls are marked: notes the place of the call that comes next.
+   */
+  add(module: CompiledModule): Marker {
+    const finder = new ModulePlaces(module);
+    this.#modules.set(scriptName(module.file), finder);
     const places = new Map<number, Location | undefined>();
     return (mark, receiver) => {
-      if (!places.has(mark)) places.set(mark, module.call(mark));
+      if (!places.has(mark)) places.set(mark, finder.call(mark));
       this.#marked = places.get(mark);
       return receiver;
     };
-  }
-
-  add(module: CompiledModule): void {
-    this.#modules.set(scriptName(module.file), module);
   }
 
   running(): Location | undefined {

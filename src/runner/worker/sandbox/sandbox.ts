@@ -1,7 +1,7 @@
-import type { Ambient } from "../../dsl/run.ts";
-import { ScenarioError } from "../../dsl/errors.ts";
-import { encode } from "../../trace/encode.ts";
-import { formatValue } from "../../trace/format.ts";
+import type { Ambient } from "../../../dsl/run.ts";
+import { ScenarioError } from "../../../dsl/errors.ts";
+import { encode } from "../../../trace/encode.ts";
+import { formatValue } from "../../../trace/format.ts";
 import { virtualDate } from "./virtualDate.ts";
 
 /** What a scenario may not touch, and what to use instead. */

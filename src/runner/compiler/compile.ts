@@ -1,11 +1,12 @@
 import { parse, type Node } from "acorn";
 import { simple } from "acorn-walk";
 import { transform } from "sucrase";
-import type { Location } from "../trace/trace.ts";
-import { alignColumn } from "./alignLine.ts";
+import type { Location } from "../../trace/trace.ts";
+import { LocatedError } from "../located.ts";
 import { LineMap } from "./lineMap.ts";
-import { LocatedError } from "./located.ts";
 import { markCalls } from "./markCalls.ts";
+import type { MarkedCode } from "./marks.ts";
+import { placeInSource } from "./modulePlaces.ts";
 import { findUnsupported } from "./unsupported.ts";
 
 /** An import of a module, and where it stands. */
@@ -14,16 +15,16 @@ export interface ModuleImport {
   readonly location: Location;
 }
 
-/** A module that can be run: its types are stripped, its imports are calls of `require`. */
+/** A module that can be run: its types are stripped, its imports are calls of `require`. Can be posted to a worker. */
 export interface CompiledModule {
   /** Path relative to the folder of the scenario file. */
   readonly file: string;
-  readonly code: string;
+  readonly source: string;
+  /** The source without its types. */
+  readonly stripped: string;
+  /** What runs: the same with its calls of the DSL marked. */
+  readonly marked: MarkedCode;
   readonly imports: readonly ModuleImport[];
-  /** Finds the place of a call that `code` marks, by the mark's number. */
-  call(mark: number): Location | undefined;
-  /** Finds the place in the source for one in `code`; line and column from 1. */
-  original(line: number, column: number): Location;
 }
 
 /** Longer sources aren't read. */
@@ -35,22 +36,17 @@ export const MAX_SOURCE_LENGTH = 2_000_000;
  */
 export function compile(file: string, source: string): CompiledModule {
   rejectUnreadable(file, source);
+  const stripped = strip(file, source);
   const sourceLines = new LineMap(source);
-  const code = strip(file, source);
-  const strippedLines = new LineMap(code);
-  const atOffset = (offset: number): Location => {
-    const { line, column } = strippedLines.positionAt(offset);
-    return { file, line, column: alignColumn(sourceLines.line(line), strippedLines.line(line), column) };
-  };
-  const tree = parseStripped(code, atOffset);
-  const marked = markCalls(code, tree);
-  const markedLines = new LineMap(marked.code);
+  const strippedLines = new LineMap(stripped);
+  const atOffset = (offset: number) => placeInSource(file, sourceLines, strippedLines, offset);
+  const tree = parseStripped(stripped, atOffset);
   return {
     file,
-    code: marked.code,
+    source,
+    stripped,
+    marked: markCalls(stripped, tree),
     imports: findImports(tree, atOffset),
-    call: (mark) => (mark in marked.calls ? atOffset(marked.calls[mark]) : undefined),
-    original: (line, column) => atOffset(marked.unmarked(markedLines.offsetAt(line, column))),
   };
 }
 

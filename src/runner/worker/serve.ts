@@ -1,23 +1,23 @@
-import * as dsl from "../dsl/index.ts";
-import { run, type Ambient, type RunHost } from "../dsl/run.ts";
-import type { Scenario } from "../dsl/scenario.ts";
-import { SeededChoices } from "../simulator/choices.ts";
-import { UnsendableError } from "../simulator/copy.ts";
-import type { StopReason } from "../simulator/host.ts";
-import type { Location, RunError, Trace } from "../trace/trace.ts";
+import * as dsl from "../../dsl/index.ts";
+import { run, type Ambient, type RunHost } from "../../dsl/run.ts";
+import type { Scenario } from "../../dsl/scenario.ts";
+import { SeededChoices } from "../../simulator/choices.ts";
+import { UnsendableError } from "../../simulator/copy.ts";
+import type { StopReason } from "../../simulator/host.ts";
+import type { Location, RunError, Trace } from "../../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
 import { evaluate } from "./evaluate.ts";
-import { link, type Program } from "./link.ts";
-import { LocatedError } from "./located.ts";
-import type { ScenarioEntry } from "./outcome.ts";
-import { nameOf } from "./paths.ts";
+import type { Program } from "../link.ts";
+import { LocatedError } from "../located.ts";
+import type { ScenarioEntry } from "../outcome.ts";
+import { nameOf } from "../paths.ts";
 import { closeSandbox } from "./sandbox/sandbox.ts";
 import { warmUp } from "./warmUp.ts";
-import { PROGRESS, type FromWorker, type Job, type ToWorker } from "./wire.ts";
+import { PROGRESS, type FromRun, type Job, type JobRequest } from "../wire.ts";
 
 /** What a worker's own host gives it. */
 export interface WorkerHost {
-  post(message: FromWorker): void;
+  post(message: FromRun): void;
   /** Resolves after all waiting microtasks have run. */
   drainMicrotasks(): Promise<void>;
   /** Milliseconds on a clock that only goes forward. */
@@ -37,45 +37,26 @@ const STRETCH = 5000;
 
 const BEFORE_THE_RUN: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
 
-/** Serves one run. @returns What to call for each message from the runner. */
-export function serve(host: WorkerHost): (message: ToWorker) => void {
-  const waiting = new Map<string, (text: string | undefined) => void>();
-  const read = (path: string) =>
-    new Promise<string | undefined>((resolve) => {
-      waiting.set(path, resolve);
-      host.post({ kind: "read", path });
-    });
+/** Serves one run. @returns What to call for the runner's one request. */
+export function serve(host: WorkerHost): (request: JobRequest) => void {
   const warm = warmUp(() => host.drainMicrotasks());
-  return (message) => {
-    if (message.kind === "source") {
-      const resolve = waiting.get(message.path);
-      waiting.delete(message.path);
-      resolve?.(message.text);
-    } else {
-      const { job, progress = new ArrayBuffer(4 * PROGRESS.words) } = message;
-      void warm.then(() => serveRun(host, read, job, new Int32Array(progress)));
-    }
-  };
+  return (request) => void warm.then(() => serveRun(host, request));
 }
 
-async function serveRun(
-  host: WorkerHost,
-  read: (path: string) => Promise<string | undefined>,
-  job: Job,
-  progress: Int32Array,
-): Promise<void> {
+async function serveRun(host: WorkerHost, request: JobRequest): Promise<void> {
+  const { program, job } = request;
+  const progress = new Int32Array(request.progress ?? new ArrayBuffer(4 * PROGRESS.words));
   const callSites = new CallSites();
+  const file = nameOf(program.entry);
   try {
-    const program = await link(job.file, read);
-    for (const { compiled } of program.modules.values()) callSites.add(compiled);
     host.post({ kind: "loading" });
     const { scenarios, enter } = open(host, program, callSites);
     const entries = scenarios.map((each) => entryOf(each, callSites));
     host.post({ kind: "loaded", scenarios: entries });
     progress[PROGRESS.begun] = 1;
-    await runOne(host, job, scenarios, callSites, progress, enter);
+    await runOne(host, job, file, scenarios, callSites, progress, enter);
   } catch (error) {
-    host.post({ kind: "unloadable", error: describe(error, callSites, nameOf(job.file)) });
+    host.post({ kind: "unloadable", error: describe(error, callSites, file) });
   }
 }
 
@@ -98,6 +79,7 @@ function open(host: WorkerHost, program: Program, callSites: CallSites) {
 async function runOne(
   host: WorkerHost,
   job: Job,
+  file: string,
   scenarios: readonly Scenario[],
   callSites: CallSites,
   progress: Int32Array,
@@ -105,7 +87,6 @@ async function runOne(
 ): Promise<void> {
   const index = select(scenarios, job.scenario);
   const scenario = scenarios[index];
-  const file = nameOf(job.file);
   const runHost: RunHost = {
     drainMicrotasks: () => host.drainMicrotasks(),
     ...watch(host, job, progress),

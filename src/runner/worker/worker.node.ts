@@ -1,15 +1,15 @@
 import { parentPort } from "node:worker_threads";
 import { serve } from "./serve.ts";
-import type { FromWorker, ToWorker } from "./wire.ts";
+import type { FromRun, JobRequest } from "../wire.ts";
 
 // Taken before the sandbox closes.
 const { setImmediate, performance, process } = globalThis;
 const port = parentPort!;
 
 const receive = serve({
-  post: (message: FromWorker) => port.postMessage(message),
+  post: (message: FromRun) => port.postMessage(message),
   drainMicrotasks: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
   onUnhandledRejection: (handler) => process.on("unhandledRejection", handler),
 });
-port.on("message", (message: ToWorker) => receive(message));
+port.on("message", (request: JobRequest) => receive(request));

@@ -1,23 +1,12 @@
 import type { CallExpression, Node } from "acorn";
 import { ancestor, full } from "acorn-walk";
+import { MARK, type Insertion, type MarkedCode } from "./marks.ts";
 
 /** Methods of the DSL whose calls leave events, and are made often enough that their lines have to be found fast. */
 const VERBS = new Set(["send", "call", "broadcast", "after", "every", "sleep", "note"]);
 
-/** Name under which a module finds the function that marks calls. */
-export const MARK = "faultline$at";
-
 /** Takes the mark of an earlier call away: this one is found on the stack. */
 const UNMARKED = -1;
-
-/** Code with marks such as `faultline$at(7, this).send(…)`, and the way back from it. */
-export interface MarkedCode {
-  readonly code: string;
-  /** Where each mark's call is, as an offset in the unmarked code, by the mark's number. */
-  readonly calls: readonly number[];
-  /** Offset in the unmarked code for one in the marked code. */
-  unmarked(offset: number): number;
-}
 
 /**
  * Makes each call of a DSL verb tell its place before it is made, which costs next to nothing, where capturing and
@@ -38,11 +27,7 @@ export function markCalls(code: string, tree: Node): MarkedCode {
     },
   });
   insertions.sort((a, b) => a.offset - b.offset || b.reach - a.reach);
-  return {
-    code: insert(code, insertions),
-    calls,
-    unmarked: (offset) => withoutInsertions(offset, insertions),
-  };
+  return { code: insert(code, insertions), calls, insertions };
 }
 
 /** Whether other calls may be made while the argument is worked out, whose marks would take the place of this one. */
@@ -64,13 +49,6 @@ function isVerb({ callee }: CallExpression): boolean {
   );
 }
 
-interface Insertion {
-  readonly offset: number;
-  readonly text: string;
-  /** End of what is enclosed: of two that begin together, the longer one encloses the other. */
-  readonly reach: number;
-}
-
 function insert(code: string, insertions: readonly Insertion[]): string {
   let marked = "";
   let from = 0;
@@ -79,13 +57,4 @@ function insert(code: string, insertions: readonly Insertion[]): string {
     from = offset;
   }
   return marked + code.slice(from);
-}
-
-function withoutInsertions(offset: number, insertions: readonly Insertion[]): number {
-  let added = 0;
-  for (const { offset: at, text } of insertions) {
-    if (at + added >= offset) break;
-    added += Math.min(text.length, offset - at - added);
-  }
-  return offset - added;
 }

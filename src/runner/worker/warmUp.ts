@@ -1,15 +1,14 @@
-import * as dsl from "../dsl/index.ts";
-import { run } from "../dsl/run.ts";
-import { SeededChoices } from "../simulator/choices.ts";
+import { Node } from "../../dsl/node.ts";
+import type { Ref } from "../../dsl/reference.ts";
+import { run } from "../../dsl/run.ts";
+import { scenario } from "../../dsl/scenario.ts";
+import { SeededChoices } from "../../simulator/choices.ts";
+import { uniform } from "../../simulator/distribution.ts";
 import { CallSites } from "./callSites.ts";
-import { evaluate } from "./evaluate.ts";
-import { link } from "./link.ts";
 
-/** A scenario that uses what most scenarios use. */
-const SAMPLE = `
-import { Node, scenario, uniform, type Ref } from "faultline";
 class Sample extends Node<Sample> {
   values: string[] = [];
+
   async ask(peer: Ref<Sample>, value: string): Promise<string> {
     try {
       return await this.call(peer, "tell", value, { timeout: 50 });
@@ -17,13 +16,16 @@ class Sample extends Node<Sample> {
       return "nothing";
     }
   }
+
   tell(value: string) {
     this.values.push(value);
-    this.after(5, () => this.broadcast("tell", \`\${value}!\`));
+    this.after(5, () => this.broadcast("tell", `${value}!`));
     return value;
   }
 }
-export default scenario("sample", async (world) => {
+
+/** Uses what most scenarios use. */
+const sample = scenario("sample", async (world) => {
   const nodes = world.nodes(Sample, ["a", "b", "c"]);
   const [a, b, c] = nodes;
   world.network.latency = uniform(1, 10);
@@ -37,19 +39,13 @@ export default scenario("sample", async (world) => {
   world.crash(c);
   world.restart(c);
 });
-`;
 
 /**
  * Runs a sample, so that the engine has read and compiled what a run needs before there is one to wait for. Only of
  * use to a worker that waits; leaves nothing behind.
  */
 export async function warmUp(drainMicrotasks: () => Promise<void>): Promise<void> {
-  const program = await link("/sample.scenario.ts", (path) =>
-    Promise.resolve(path === "/sample.scenario.ts" ? SAMPLE : undefined),
-  );
   const locator = new CallSites();
-  for (const { compiled } of program.modules.values()) locator.add(compiled);
-  const [sample] = evaluate(program, locator, dsl);
   await run(
     sample,
     { seed: 1, choices: new SeededChoices(1), budget: 1000, recordAs: "sample.scenario.ts" },

@@ -12,7 +12,7 @@ import { sourceName, sourceUri } from "./sources.ts";
 import { SourceWatcher } from "./sourceWatcher.ts";
 
 /** How long typing must rest before the scenario runs, in ms. */
-const TYPING_PAUSE = 120;
+const TYPING_PAUSE = 80;
 
 /** A run that takes longer than this, in ms, says that it is under way. */
 const NOTICEABLE = 300;

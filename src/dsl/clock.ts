@@ -1,5 +1,6 @@
 import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import type { ClockVerb } from "../trace/event.ts";
 import { ScenarioError } from "./errors.ts";
 
 /** The own clock of one machine, for the scenario to set wrong. */
@@ -17,7 +18,7 @@ export class ClockControl {
   offset(ms: number): this {
     requireNumber("offset", ms);
     this.#machine.wallClock.setOffset(this.#simulator.now, ms);
-    return this.#leaveTrace();
+    return this.#leaveTrace("offset");
   }
 
   /**
@@ -35,10 +36,10 @@ export class ClockControl {
     for (const timer of timers) timer.freeze(now);
     this.#machine.wallClock.setDrift(now, ppm);
     for (const timer of timers) timer.thaw(now);
-    return this.#leaveTrace();
+    return this.#leaveTrace("drift");
   }
 
-  #leaveTrace(): this {
+  #leaveTrace(by: ClockVerb): this {
     const { now } = this.#simulator;
     const { wallClock } = this.#machine;
     const clocks = this.#machine.tick(now);
@@ -49,6 +50,7 @@ export class ClockControl {
       node: this.#machine.index,
       at,
       clocks,
+      by,
       offset: wallClock.offsetAt(now),
       drift: wallClock.drift,
     }));

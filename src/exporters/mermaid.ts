@@ -3,7 +3,7 @@ import { isSend } from "../trace/event.ts";
 import type { SendEvent, TraceEvent } from "../trace/event.ts";
 import { flights } from "../trace/flights.ts";
 import type { Flight } from "../trace/flights.ts";
-import { formatTime, shorten } from "../trace/format.ts";
+import { formatCall, formatTime, formatValue, shorten } from "../trace/format.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Which part of the run is drawn, by indices of events; both ends belong to it. */
@@ -77,10 +77,39 @@ function rowOf(trace: Trace, messages: readonly Flight[], event: TraceEvent): st
       return overAll(trace, `partition · ${describeGroups(trace, event)} · ${at}`);
     case "heal":
       return overAll(trace, `healed · ${at}`);
+    case "hold":
+      return overAll(trace, `held · ${describeGroups(trace, event)} · ${at}`);
+    case "release":
+      return overAll(trace, `released · ${at}`);
     case "crash":
-      return over(event.node, `✖ crash · ${at}`);
+      return over(event.node, `✖ crash${event.amnesia ? ", disk lost" : ""} · ${at}`);
     case "restart":
-      return over(event.node, `restart · ${at}`);
+    case "leave":
+    case "pause":
+    case "resume":
+    case "flush":
+      return over(event.node, `${event.kind} · ${at}`);
+    case "slow":
+      return over(
+        event.node,
+        `${event.by === 0 ? "slow no more" : `slow by ${formatTime(event.by)}`} · ${at}`,
+      );
+    case "work":
+      return over(event.node, `works until ${formatTime(event.until)} · ${at}`);
+    case "belief":
+      return over(event.node, `believes ${nameOf(trace, event.about)} ${event.belief} · ${at}`);
+    case "decide":
+      return over(event.node, `decides ${formatValue(event.value)} for ${formatValue(event.slot)} · ${at}`);
+    case "tamper":
+      return overLink(
+        trace,
+        event.message,
+        `changed to ${formatCall(messages[event.message].send.name, event.after)} · ${at}`,
+      );
+    case "delay":
+      return overLink(trace, event.message, `held up for ${formatTime(event.by)} · ${at}`);
+    case "tap":
+      return over(event.node, `reads ${labelOf(trace, event.message)} · ${at}`);
     case "timeout":
       return over(event.node, `timeout, no answer to ${labelOf(trace, event.request)} · ${at}`);
     case "unknown":
@@ -100,6 +129,8 @@ function rowOf(trace: Trace, messages: readonly Flight[], event: TraceEvent): st
     case "reply":
     case "invoke":
     case "duplicate":
+    case "retransmit":
+    case "forge":
     case "timer":
     case "end":
       return undefined;
@@ -129,7 +160,14 @@ function isReply(trace: Trace, send: SendEvent): boolean {
 
 function label(trace: Trace, send: SendEvent): string {
   const text = describeMessage(original(trace, send));
-  return send.kind === "duplicate" ? `${text} (copy)` : text;
+  if (send.kind === "duplicate") return `${text} (copy)`;
+  if (send.kind === "retransmit") return `${text} (sent again)`;
+  if (send.kind === "forge") return `${text} (forged, as ${nameOf(trace, send.as)})`;
+  return text;
+}
+
+function nameOf(trace: Trace, node: number): string {
+  return trace.nodes[node].name;
 }
 
 function labelOf(trace: Trace, message: number): string {
@@ -146,6 +184,11 @@ function arrow(kind: string, { node, to }: SendEvent, text: string): string {
 
 function over(node: number, text: string): string {
   return `Note over n${node}: ${escape(text)}`;
+}
+
+function overLink(trace: Trace, message: number, text: string): string {
+  const { node, to } = flights(trace)[message].send;
+  return node === to ? over(node, text) : `Note over n${node},n${to}: ${escape(text)}`;
 }
 
 function overAll(trace: Trace, text: string): string {

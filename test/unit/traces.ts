@@ -106,7 +106,7 @@ export class TraceBuilder {
   }
 
   clock(node: string, offset: number, drift: number): number {
-    return this.#onNode({ kind: "clock", ...this.#at(node), offset, drift });
+    return this.#onNode({ kind: "clock", ...this.#at(node), by: "offset", offset, drift });
   }
 
   partition(cut: number, groups: readonly (readonly string[])[], oneWay = false): number {

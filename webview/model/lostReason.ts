@@ -6,9 +6,13 @@ export function lostReason(fate: Exclude<Fate, "arrived">): string {
     case "loss":
       return "lost";
     case "partition":
-      return "partition";
     case "receiver down":
-      return "receiver down";
+    case "receiver gone":
+    case "queue full":
+    case "intercepted":
+    case "rejected":
+    case "connection reset":
+      return fate;
     case "in flight":
       return "still in flight";
   }

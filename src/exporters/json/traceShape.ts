@@ -1,4 +1,5 @@
-import type { EventKind } from "../../trace/event.ts";
+import { isOnWay } from "../../trace/event.ts";
+import type { ClockVerb, DropReason, EventKind, TraceEvent } from "../../trace/event.ts";
 import { isSpecial } from "../../trace/special.ts";
 import type { Value } from "../../trace/value.ts";
 import {
@@ -24,6 +25,19 @@ export interface Sizes {
   readonly events: number;
   readonly checks: number;
 }
+
+const DROP_REASONS: readonly DropReason[] = [
+  "loss",
+  "partition",
+  "receiver down",
+  "receiver gone",
+  "queue full",
+  "intercepted",
+  "rejected",
+  "connection reset",
+];
+
+const CLOCK_VERBS: readonly ClockVerb[] = ["offset", "drift", "jump", "freeze", "thaw", "sync"];
 
 const location = object({ file: text, line: number, column: number });
 const error = object({ message: text }, { location });
@@ -96,8 +110,9 @@ function followMessage(event: Fields, sent: number, underWay: Set<number>): Mism
     if (message !== sent)
       return { path: "message", message: `must be ${sent}: messages are numbered as they are sent` };
     underWay.add(message);
-  } else if ("message" in event && event.kind !== "violation" && !underWay.delete(message)) {
-    return { path: "message", message: `message ${message} is not under way` };
+  } else if ("message" in event && event.kind !== "violation") {
+    if (!(isOnWay(event as unknown as TraceEvent) ? underWay.has(message) : underWay.delete(message)))
+      return { path: "message", message: `message ${message} is not under way` };
   }
   return undefined;
 }
@@ -124,27 +139,44 @@ function eventShapes(
     more: Readonly<Record<string, Shape>> = {},
   ) => object({ ...always, ...fields }, { ...sometimes, ...more });
   const envelope = { message: number, to: node, name: text, args: list(value), arrival: number };
+  const queued = { leaves: number, size: number };
+  const groups = list(list(node));
   const noteOnNode = onNode({ text });
   const noteOnWorld = onWorld({ text });
   return {
     start: onNode(),
-    send: onNode(envelope),
-    call: onNode(envelope),
-    reply: onNode({ ...envelope, request: message }, { failed: flag }),
-    duplicate: onNode({ ...envelope, of: message }),
-    invoke: onNode(envelope),
-    ok: onNode({ message, request: message, value }),
-    fail: onNode({ message, request: message, error: text }),
+    send: onNode(envelope, queued),
+    call: onNode(envelope, queued),
+    reply: onNode({ ...envelope, request: message }, { ...queued, failed: flag }),
+    duplicate: onNode({ ...envelope, of: message }, queued),
+    retransmit: onNode({ ...envelope, of: message }, queued),
+    forge: onNode({ ...envelope, as: node }, queued),
+    invoke: onNode(envelope, queued),
+    ok: onNode({ message, request: message, value }, { arrived: number }),
+    fail: onNode({ message, request: message, error: text }, { arrived: number }),
     unknown: onNode({ request: message }),
-    deliver: onNode({ message }),
-    drop: onWorld({ message, reason: oneOf("loss", "partition", "receiver down") }),
-    timer: onNode({ name: text }),
+    deliver: onNode({ message }, { arrived: number }),
+    drop: onWorld({ message, reason: oneOf(...DROP_REASONS) }, { why: text }),
+    tamper: onWorld({ message, before: list(value), after: list(value) }),
+    delay: onWorld({ message, by: number }),
+    tap: onNode({ message }),
+    timer: onNode({ name: text }, { due: number }),
     timeout: onNode({ request: message }),
-    crash: onNode(),
+    crash: onNode({}, { amnesia: flag }),
     restart: onNode(),
-    clock: onNode({ offset: number, drift: number }),
-    partition: onWorld({ cut: number, groups: list(list(node)) }, { oneWay: flag }),
+    leave: onNode(),
+    pause: onNode(),
+    resume: onNode(),
+    slow: onNode({ by: number }),
+    work: onNode({ until: number }),
+    flush: onNode(),
+    belief: onNode({ about: node, belief: text }),
+    decide: onNode({ slot: value, value }),
+    clock: onNode({ by: oneOf(...CLOCK_VERBS), offset: number, drift: number }, { frozen: flag }),
+    partition: onWorld({ cut: number, groups }, { oneWay: flag, ring: flag }),
     heal: onWorld({ cut: number }),
+    hold: onWorld({ hold: number, groups }),
+    release: onWorld({ hold: number }),
     note: (event) => (isFields(event) && "node" in event ? noteOnNode : noteOnWorld)(event),
     violation: onWorld({ check: indexOf("check", () => sizes.checks), message: text }),
     end: onWorld(),

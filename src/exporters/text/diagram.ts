@@ -1,4 +1,4 @@
-import { describeGroups, describeMessage, original } from "../../trace/describe.ts";
+import { describe, describeGroups, describeMessage, original } from "../../trace/describe.ts";
 import type { SendEvent, TraceEvent } from "../../trace/event.ts";
 import { flights } from "../../trace/flights.ts";
 import { formatTime } from "../../trace/format.ts";
@@ -60,6 +60,8 @@ class Diagram {
       case "reply":
       case "invoke":
       case "duplicate":
+      case "retransmit":
+      case "forge":
         this.#depart(event);
         break;
       case "deliver":
@@ -94,6 +96,23 @@ class Diagram {
         break;
       case "restart":
         this.#beside(time, event.node, "○ restart", "good");
+        break;
+      case "leave":
+      case "pause":
+      case "resume":
+      case "flush":
+      case "slow":
+      case "work":
+      case "belief":
+      case "decide":
+      case "tap":
+        this.#beside(time, event.node, `· ${describe(this.#trace, event.index)}`, "warn");
+        break;
+      case "tamper":
+      case "delay":
+      case "hold":
+      case "release":
+        this.#across(time, describe(this.#trace, event.index), "warn");
         break;
       case "clock":
         this.#beside(time, event.node, `◔ clock ${signed(event.offset)}, ${event.drift} ppm`, "warn");

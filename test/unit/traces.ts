@@ -1,5 +1,12 @@
 import { isSend } from "../../src/trace/event.ts";
-import type { ClockReadings, DropReason, SendEvent, TraceEvent } from "../../src/trace/event.ts";
+import type {
+  ClockReadings,
+  ClockVerb,
+  DropReason,
+  ReceiveEvent,
+  SendEvent,
+  TraceEvent,
+} from "../../src/trace/event.ts";
 import { TRACE_FORMAT } from "../../src/trace/trace.ts";
 import type { CheckResult, Location, RunError, RunStatus, Trace, TraceNode } from "../../src/trace/trace.ts";
 import type { Value } from "../../src/trace/value.ts";
@@ -20,6 +27,8 @@ export class TraceBuilder {
   readonly #clocks: ClockReadings[];
   readonly #events: TraceEvent[] = [];
   readonly #sends: SendEvent[] = [];
+  /** What each message says by now. */
+  readonly #args: (readonly Value[])[] = [];
   readonly #checks: CheckResult[] = [];
   readonly #locations: Location[] = [];
 
@@ -37,7 +46,7 @@ export class TraceBuilder {
     return this.#onNode({ kind: "start", ...this.#at(node), ...(state && { state }) });
   }
 
-  /** Puts a message on the wire and returns its id. */
+  /** Puts a message on the wire, or in the queue before it, and returns its id. */
   send(
     kind: "send" | "call" | "invoke",
     from: string,
@@ -45,8 +54,9 @@ export class TraceBuilder {
     name: string,
     args: readonly Value[] = [],
     delay = 0,
+    queue: Queue = {},
   ): number {
-    return this.#send({ kind, ...this.#at(from), ...this.#message(to, name, args, delay) });
+    return this.#send({ kind, ...this.#at(from), ...this.#message(to, name, args, delay, queue) });
   }
 
   reply(request: number, value: Value, { delay = 0, failed = false } = {}): number {
@@ -62,23 +72,52 @@ export class TraceBuilder {
   }
 
   duplicate(of: number, delay = 0): number {
-    const { node, to, name, args } = this.#sends[of];
-    const message = this.#message(this.#nodes[to].name, name, args, delay);
-    return this.#send({ kind: "duplicate", ...this.#at(this.#nodes[node].name), ...message, of });
+    return this.#again("duplicate", of, delay);
   }
 
-  deliver(message: number, state?: State): number {
-    return this.#receive({ kind: "deliver", ...this.#received(message), ...(state && { state }) }, message);
+  /** The transport sends a lost message once more; returns the id of that. */
+  retransmit(of: number, delay = 0): number {
+    return this.#again("retransmit", of, delay);
+  }
+
+  /** A client sends a message in the name of another. */
+  forge(from: string, as: string, to: string, name: string, args: readonly Value[] = [], delay = 0): number {
+    const message = this.#message(to, name, args, delay);
+    return this.#send({ kind: "forge", ...this.#at(from), ...message, as: this.#index(as) });
+  }
+
+  /** Changes what a message says on its way. */
+  tamper(message: number, ...after: Value[]): number {
+    const before = this.#args[message];
+    this.#args[message] = after;
+    return this.#onWire({ kind: "tamper", message, before, after });
+  }
+
+  delay(message: number, by: number): number {
+    return this.#onWire({ kind: "delay", message, by });
+  }
+
+  /** The client `node` reads a message that is meant for another. */
+  tap(node: string, message: number): number {
+    return this.#onNode(
+      { kind: "tap", ...this.#at(node), message, cause: this.#sends[message].index },
+      this.#sends[message].clocks,
+    );
+  }
+
+  /** @param waited How long it lay at its receiver before, in ms. */
+  deliver(message: number, state?: State, waited = 0): number {
+    return this.#receive({ kind: "deliver", ...this.#received(message, waited), ...(state && { state }) });
   }
 
   /** The client that sent `request` gets this reply to it. */
-  ok(message: number, request: number): number {
-    const value = this.#sends[message].args[0];
-    return this.#receive({ kind: "ok", ...this.#received(message), request, value }, message);
+  ok(message: number, request: number, waited = 0): number {
+    const value = this.#args[message][0];
+    return this.#receive({ kind: "ok", ...this.#received(message, waited), request, value });
   }
 
-  fail(message: number, request: number, error: string): number {
-    return this.#receive({ kind: "fail", ...this.#received(message), request, error }, message);
+  fail(message: number, request: number, error: string, waited = 0): number {
+    return this.#receive({ kind: "fail", ...this.#received(message, waited), request, error });
   }
 
   unknown(request: number): number {
@@ -89,39 +128,71 @@ export class TraceBuilder {
     return this.#onNode({ kind: "timeout", ...this.#sender(request), request });
   }
 
-  drop(message: number, reason: DropReason): number {
-    return this.#add({ kind: "drop", time: this.time, message, reason, cause: this.#sends[message].index });
+  drop(message: number, reason: DropReason, why?: string): number {
+    return this.#onWire({ kind: "drop", message, reason, ...(why !== undefined && { why }) });
   }
 
-  timer(node: string, name: string, state?: State): number {
-    return this.#onNode({ kind: "timer", ...this.#at(node), name, ...(state && { state }) });
+  /** @param late How long the node was not able to, in ms. */
+  timer(node: string, name: string, state?: State, late = 0): number {
+    const due = late > 0 ? { due: this.time - late } : {};
+    return this.#onNode({ kind: "timer", ...this.#at(node), name, ...due, ...(state && { state }) });
   }
 
-  crash(node: string): number {
-    return this.#onNode({ kind: "crash", ...this.#at(node) });
+  crash(node: string, amnesia = false): number {
+    return this.#onNode({ kind: "crash", ...this.#at(node), ...(amnesia && { amnesia }) });
   }
 
   restart(node: string, state?: State): number {
     return this.#onNode({ kind: "restart", ...this.#at(node), ...(state && { state }) });
   }
 
-  clock(node: string, offset: number, drift: number): number {
-    return this.#onNode({ kind: "clock", ...this.#at(node), by: "offset", offset, drift });
+  /** Something that happens to a node and needs no more words. */
+  happens(kind: "leave" | "pause" | "resume" | "flush", node: string): number {
+    return this.#onNode({ kind, ...this.#at(node) });
   }
 
-  partition(cut: number, groups: readonly (readonly string[])[], oneWay = false): number {
-    const indices = groups.map((group) => group.map((name) => this.#index(name)));
+  slow(node: string, by: number): number {
+    return this.#onNode({ kind: "slow", ...this.#at(node), by });
+  }
+
+  work(node: string, duration: number): number {
+    return this.#onNode({ kind: "work", ...this.#at(node), until: this.time + duration });
+  }
+
+  belief(node: string, about: string, belief: string): number {
+    return this.#onNode({ kind: "belief", ...this.#at(node), about: this.#index(about), belief });
+  }
+
+  decide(node: string, slot: Value, value: Value): number {
+    return this.#onNode({ kind: "decide", ...this.#at(node), slot, value });
+  }
+
+  clock(node: string, offset: number, drift: number, by: ClockVerb = "offset"): number {
+    const frozen = by === "freeze" ? ({ frozen: true } as const) : {};
+    return this.#onNode({ kind: "clock", ...this.#at(node), by, offset, drift, ...frozen });
+  }
+
+  partition(cut: number, groups: Groups, oneWay = false, ring = false): number {
     return this.#add({
       kind: "partition",
       time: this.time,
       cut,
-      groups: indices,
+      groups: this.#groups(groups),
       ...(oneWay && { oneWay }),
+      ...(ring && { ring }),
     });
   }
 
   heal(cut: number): number {
     return this.#add({ kind: "heal", time: this.time, cut });
+  }
+
+  hold(hold: number, groups: Groups): number {
+    return this.#add({ kind: "hold", time: this.time, hold, groups: this.#groups(groups) });
+  }
+
+  release(hold: number): number {
+    return this.#add({ kind: "release", time: this.time, hold });
   }
 
   note(text: string, node?: string): number {
@@ -171,15 +242,29 @@ export class TraceBuilder {
   }
 
   #send(event: Without<SendEvent, "index">): number {
-    const clocks = event.kind === "duplicate" ? this.#sends[event.of].clocks : this.#tick(event.node);
+    const clocks = "of" in event ? this.#sends[event.of].clocks : this.#tick(event.node);
     const send = { ...event, index: this.#events.length, clocks } as SendEvent;
     this.#events.push(send);
     this.#sends.push(send);
+    this.#args.push(send.args);
     return send.message;
   }
 
-  #receive(event: Without<TraceEvent, "index" | "clocks">, message: number): number {
-    return this.#onNode(event, this.#sends[message].clocks);
+  /** The same message once more, which the program of its sender knows nothing of. */
+  #again(kind: "duplicate" | "retransmit", of: number, delay: number): number {
+    const { node, to, name, args, index } = this.#sends[of];
+    const message = this.#message(this.#nodes[to].name, name, args, delay);
+    return this.#send({ kind, ...this.#at(this.#nodes[node].name), ...message, of, cause: index });
+  }
+
+  #receive(event: Without<ReceiveEvent, "index" | "clocks">): number {
+    return this.#onNode(event, this.#sends[event.message].clocks);
+  }
+
+  #onWire(
+    event: Without<Extract<TraceEvent, { kind: "drop" | "tamper" | "delay" }>, "index" | "time">,
+  ): number {
+    return this.#add({ ...event, time: this.time, cause: this.#sends[event.message].index });
   }
 
   #onNode(event: Without<TraceEvent, "index" | "clocks">, received?: ClockReadings): number {
@@ -213,13 +298,32 @@ export class TraceBuilder {
     return this.#at(this.#nodes[this.#sends[message].node].name);
   }
 
-  #received(message: number): { time: number; node: number; message: number; cause: number } {
+  #received(message: number, waited: number) {
     const send = this.#sends[message];
-    return { time: this.time, node: send.to, message, cause: send.index };
+    const arrived = waited > 0 && { arrived: this.time - waited };
+    return { time: this.time, node: send.to, message, cause: send.index, ...arrived };
   }
 
-  #message(to: string, name: string, args: readonly Value[], delay: number) {
-    return { message: this.#sends.length, to: this.#index(to), name, args, arrival: this.time + delay };
+  #message(
+    to: string,
+    name: string,
+    args: readonly Value[],
+    delay: number,
+    { queued = 0, size }: Queue = {},
+  ) {
+    return {
+      message: this.#sends.length,
+      to: this.#index(to),
+      name,
+      args,
+      arrival: this.time + queued + delay,
+      ...(queued > 0 && { leaves: this.time + queued }),
+      ...(size !== undefined && { size }),
+    };
+  }
+
+  #groups(groups: Groups): number[][] {
+    return groups.map((group) => group.map((name) => this.#index(name)));
   }
 
   #index(name: string): number {
@@ -227,6 +331,17 @@ export class TraceBuilder {
     if (index < 0) throw new Error(`No node is called ${name}`);
     return index;
   }
+}
+
+/** Nodes that are on the same side. */
+type Groups = readonly (readonly string[])[];
+
+/** What a message meets before it leaves. */
+interface Queue {
+  /** How long it takes until it has left, in ms. */
+  readonly queued?: number;
+  /** In bytes. */
+  readonly size?: number;
 }
 
 interface Finish {

@@ -44,6 +44,29 @@ export class Client {
     ) as Promise<Reply<T, K>>;
   }
 
+  /**
+   * Sends a node a message in the name of another: `mallory.forge(bank, shop, "paid", 100)`. Nothing in the message
+   * tells the difference, unless the network is sealed.
+   */
+  forge<T, K extends Messages<T>>(as: Ref<unknown>, to: Ref<T>, message: K, ...args: Arguments<T, K>): void {
+    const { simulator } = this.#directory;
+    const [claimed, callee] = [this.#directory.machine(as), this.#directory.machine(to)];
+    const copies = addressed(callee, message, args);
+    const at = simulator.lines.callerOf(Client.prototype.forge);
+    void simulator.script.inStepOf(this.#machine, () => {
+      simulator.network.send({
+        kind: "forge",
+        from: this.#machine,
+        to: callee,
+        name: message,
+        args: copies,
+        at,
+        as: claimed,
+      });
+      return Promise.resolve();
+    });
+  }
+
   /** Leaves a remark in the diagram, at this client and moment. */
   note(text: string): void {
     const { simulator } = this.#directory;

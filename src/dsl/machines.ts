@@ -6,11 +6,14 @@ import { NodeProgram, type NodeClass } from "./program.ts";
 import { readOnlyView } from "./readOnlyView.ts";
 import { Reference } from "./reference.ts";
 import type { Directory } from "./runtime.ts";
+import { Statements } from "./statements.ts";
 
 /** The machines of a run, found by the references and clients that the scenario holds. */
 export class Machines implements Directory {
   readonly simulator: Simulator;
+  readonly statements: Statements;
   readonly #byHandle = new Map<unknown, Machine>();
+  readonly #clients = new Map<Machine, Client>();
   readonly #references = new Map<Machine, Reference>();
   readonly #byClass = new Map<object, Machine[]>();
   /** What was found for {@link peersOf} since the last node was added. */
@@ -18,6 +21,7 @@ export class Machines implements Directory {
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
+    this.statements = new Statements(simulator);
   }
 
   addNode(type: NodeClass<object>, name: string, fields: object): Reference {
@@ -49,12 +53,20 @@ export class Machines implements Directory {
     const machine = this.simulator.addMachine(name, "", undefined);
     const client = new Client(this, machine);
     this.#byHandle.set(client, machine);
+    this.#clients.set(machine, client);
     return client;
   }
 
-  /** Every node, and no client. */
-  nodes(): readonly Machine[] {
-    return this.simulator.machines.filter(({ program }) => program !== undefined);
+  /** A node that has left is nobody's peer any more. */
+  removeNode(machine: Machine): void {
+    const group = this.#byClass.get(machine.program!.type)!;
+    group.splice(group.indexOf(machine), 1);
+    this.#peers.clear();
+  }
+
+  /** Every node that has not left, and no client. */
+  present(): readonly Machine[] {
+    return this.simulator.machines.filter(({ program, gone }) => program !== undefined && !gone);
   }
 
   /** @throws {ScenarioError} If it is neither a node nor a client of this world. */
@@ -89,6 +101,11 @@ export class Machines implements Directory {
       this.#peers.set(machine, Object.freeze(peers));
     }
     return peers;
+  }
+
+  /** What the scenario knows a machine by. */
+  handle(machine: Machine): Reference | Client {
+    return this.#clients.get(machine) ?? this.reference(machine);
   }
 
   reference(machine: Machine): Reference {

@@ -13,7 +13,8 @@ export interface TimerHandle {
  * A machine. Extend it and pass your class to it: `class Shop extends Node<Shop>`.
  *
  * - Public methods are the messages it understands, and what they return is the answer; they may be `async`.
- * - Fields are its state. A crash loses them, but for those named in `static durable = durable<Shop>("stock")`.
+ * - Fields are its state. A crash loses them, but for those named in `static durable = durable<Shop>("stock")`, and
+ *   those named in `static buffered = buffered<Shop>("log")`, which are as they were at the latest `this.flush()`.
  * - `#private` methods and fields are nobody else's business.
  */
 export abstract class Node<Self> {
@@ -40,6 +41,9 @@ export abstract class Node<Self> {
 
   /** Runs when the node starts, and again after each restart. */
   start?(): void | Promise<void>;
+
+  /** Runs after each restart, before {@link start}: to make sense of what survived the crash. */
+  recover?(): void | Promise<void>;
 
   /** Sends a message and forgets it: it may arrive late, twice, out of order, or never. */
   send<T, K extends Messages<T>>(to: Ref<T>, message: K, ...args: Arguments<T, K>): void {
@@ -81,6 +85,36 @@ export abstract class Node<Self> {
     return this.#runtime.sleep(ms, Node.prototype.sleep);
   }
 
+  /**
+   * Works for `ms` of true time: meanwhile the node does nothing else, and what comes up has to wait. Other than
+   * {@link sleep}, during which it goes on with other things.
+   */
+  work(ms: number): Promise<void> {
+    return this.#runtime.work(ms, Node.prototype.work);
+  }
+
+  /** Writes the fields named in `static buffered` to disk: a crash from now on leaves them as they are now. */
+  flush(): void {
+    this.#runtime.flush(Node.prototype.flush);
+  }
+
+  /**
+   * States what this node believes of another, such as `this.believe(peer, "dead")`. The diagram shows where belief and
+   * truth part, and `world.suspicions` counts it.
+   */
+  believe(about: Ref<unknown>, belief: string): void {
+    this.#runtime.believe(about, belief, Node.prototype.believe);
+  }
+
+  /**
+   * States that this node has decided: `this.decide(term, leader)`. `world.agreement`, `world.validity` and
+   * `world.termination` look at what was decided, and the bill says what each decision cost.
+   * @param slot What the decision is about: several nodes decide the same slot.
+   */
+  decide(slot: unknown, value: unknown): void {
+    this.#runtime.decide(slot, value, Node.prototype.decide);
+  }
+
   /** What this node's clock shows, in ms since the run began as this node believes. `Date.now()` says the same. */
   now(): number {
     return this.#runtime.now();
@@ -118,5 +152,13 @@ export abstract class Node<Self> {
  * What was written to them before the crash is there after the restart; all other fields begin anew.
  */
 export function durable<T>(...fields: (keyof Fields<T> & string)[]): readonly string[] {
+  return fields;
+}
+
+/**
+ * Names the fields that survive a crash as they were when the node last called `this.flush()`:
+ * `static buffered = buffered<Ledger>("log");`
+ */
+export function buffered<T>(...fields: (keyof Fields<T> & string)[]): readonly string[] {
   return fields;
 }

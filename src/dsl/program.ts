@@ -5,13 +5,16 @@ import { Node } from "./node.ts";
 import { construct, NodeRuntime, type Directory } from "./runtime.ts";
 
 /** A scenario's node class, as the world makes nodes of it. */
-export type NodeClass<T> = (new () => T) & { readonly durable?: readonly string[] };
+export type NodeClass<T> = (new () => T) & {
+  readonly durable?: readonly string[];
+  readonly buffered?: readonly string[];
+};
 
 /**
  * Code that has nothing to do with promises. What it sets in motion ends when it returns, so a step that runs only
  * such code needs no look at the host's microtasks, which costs as much as the step.
  */
-const AWAITS = /\b(async|await|Promise|then|call|sleep)\b/;
+const AWAITS = /\b(async|await|Promise|then|call|sleep|work)\b/;
 
 type Instance = Record<string, unknown>;
 
@@ -25,6 +28,8 @@ export class NodeProgram implements Program {
   readonly #owners = new Map<string, object>();
   #machine!: Machine;
   #instance!: Instance;
+  /** The buffered fields as they are on disk. */
+  #flushed: Instance = {};
 
   /** @param initial Fields that the scenario sets before the node starts, and again after a crash. */
   constructor(type: NodeClass<object>, directory: Directory, initial: object) {
@@ -38,12 +43,19 @@ export class NodeProgram implements Program {
   install(machine: Machine): void {
     this.#machine = machine;
     this.#instance = this.#construct();
-    for (const field of this.type.durable ?? []) {
-      if (field in this.#instance) continue;
-      throw new ScenarioError(
-        `${this.type.name}.durable names "${field}", which ${this.type.name} has no field for`,
-      );
+    for (const kind of ["durable", "buffered"] as const) {
+      const unknown = this.type[kind]?.find((field) => !(field in this.#instance));
+      if (unknown !== undefined)
+        throw new ScenarioError(
+          `${this.type.name}.${kind} names "${unknown}", which ${this.type.name} has no field for`,
+        );
     }
+    const twice = this.type.buffered?.find((field) => this.type.durable?.includes(field));
+    if (twice !== undefined)
+      throw new ScenarioError(
+        `${this.type.name} names "${twice}" durable and buffered; it is either on disk at once or when it is flushed`,
+      );
+    this.flush();
   }
 
   get fields(): object {
@@ -81,7 +93,13 @@ export class NodeProgram implements Program {
   }
 
   #findHandler(name: string): object | undefined {
-    if (name === "start" || name in Node.prototype || Object.hasOwn(this.#instance, name)) return undefined;
+    if (
+      name === "start" ||
+      name === "recover" ||
+      name in Node.prototype ||
+      Object.hasOwn(this.#instance, name)
+    )
+      return undefined;
     const handler = (this.type.prototype as Instance)[name];
     return typeof handler === "function" ? handler : undefined;
   }
@@ -97,10 +115,29 @@ export class NodeProgram implements Program {
     return [...new Set(names)].filter((name) => this.handler(name) !== undefined);
   }
 
-  crash(): void {
+  crash(amnesia: boolean): void {
     const before = this.#instance;
     this.#instance = this.#construct();
+    if (amnesia) {
+      this.flush();
+      return;
+    }
     for (const field of this.type.durable ?? []) this.#instance[field] = before[field];
+    for (const field of this.type.buffered ?? [])
+      this.#instance[field] = copyForSending(this.#flushed[field], `${this.type.name}.${field}`);
+  }
+
+  flush(): void {
+    for (const field of this.type.buffered ?? [])
+      this.#flushed[field] = copyForSending(this.#instance[field], `${this.type.name}.${field}`);
+  }
+
+  get hasRecover(): boolean {
+    return typeof this.#instance["recover"] === "function";
+  }
+
+  recover(): unknown {
+    return (this.#instance["recover"] as () => unknown)();
   }
 
   /** The prototypes of the scenario's own classes, the most derived first. */

@@ -1,11 +1,15 @@
 import { ChoicePoint } from "../simulator/choices.ts";
 import { copyForSending, UnsendableError } from "../simulator/copy.ts";
+import { intakeOf } from "../simulator/intake.ts";
 import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { Timer } from "../simulator/timers.ts";
+import { encode } from "../trace/encode.ts";
+import type { Value } from "../trace/value.ts";
 import { requireDuration, ScenarioError } from "./errors.ts";
 import type { CallOptions } from "./messages.ts";
 import { Reference } from "./reference.ts";
+import type { Statements } from "./statements.ts";
 
 /** The machines of a run, as references find them. */
 export interface Directory {
@@ -14,7 +18,17 @@ export interface Directory {
   /** References to the other nodes of the machine's class. */
   peersOf(machine: Machine): readonly Reference[];
   reference(machine: Machine): Reference;
+  /** What nodes state about themselves and others. */
+  readonly statements: Statements;
 }
+
+/** An event that a node's own code brings about, without what all of them have. */
+type OwnEvent =
+  | { readonly kind: "work"; readonly until: number }
+  | { readonly kind: "flush" }
+  | { readonly kind: "belief"; readonly about: number; readonly belief: string }
+  | { readonly kind: "decide"; readonly slot: Value; readonly value: Value }
+  | { readonly kind: "note"; readonly text: string };
 
 /** A method of the DSL. */
 type Callee = (...args: never) => unknown;
@@ -120,6 +134,66 @@ export class NodeRuntime {
     });
   }
 
+  /** @param caller As for {@link send}. */
+  work(ms: number, caller: Callee): Promise<void> {
+    requireDuration("this.work: the time", ms);
+    if (!this.#alive) return never();
+    const { machine } = this;
+    const { simulator } = this.directory;
+    const at = simulator.lines.callerOf(caller);
+    const began = this.#recordOnNode({ kind: "work", until: simulator.now + ms }, at);
+    return new Promise((resolve) => {
+      intakeOf(simulator, machine).work(ms, { what: `what follows work of ${machine.name}`, at }, () => {
+        const clocks = machine.tick(simulator.now);
+        simulator.beginEvent(machine, () => ({
+          kind: "timer",
+          time: simulator.now,
+          node: machine.index,
+          cause: began,
+          at,
+          clocks,
+          name: "work",
+        }));
+        simulator.settled();
+        resolve();
+      });
+    });
+  }
+
+  /** @param caller As for {@link send}. */
+  flush(caller: Callee): void {
+    if (!this.#alive) return;
+    this.machine.program!.flush();
+    this.#recordOnNode({ kind: "flush" }, this.directory.simulator.lines.callerOf(caller));
+  }
+
+  /** @param caller As for {@link send}. */
+  believe(about: unknown, belief: string, caller: Callee): void {
+    const suspect = this.directory.machine(about);
+    if (!this.#alive) return;
+    const at = this.directory.simulator.lines.callerOf(caller);
+    this.#recordOnNode({ kind: "belief", about: suspect.index, belief }, at);
+    this.directory.statements.believed(this.machine, suspect, belief);
+  }
+
+  /** @param caller As for {@link send}. */
+  decide(slot: unknown, value: unknown, caller: Callee): void {
+    if (!this.#alive) return;
+    const at = this.directory.simulator.lines.callerOf(caller);
+    const decision = { slot: encode(slot), value: encode(value) };
+    this.#recordOnNode({ kind: "decide", ...decision }, at);
+    this.directory.statements.decided(this.machine, decision.slot, decision.value);
+  }
+
+  /** Records an event of the node's own. @returns Its index. */
+  #recordOnNode(what: OwnEvent, at: number | undefined): number {
+    const { simulator } = this.directory;
+    const { machine } = this;
+    const { cause } = simulator;
+    const clocks = machine.tick(simulator.now);
+    return simulator.record(() => ({ ...what, time: simulator.now, node: machine.index, cause, at, clocks }));
+  }
+
   now(): number {
     return this.machine.wallClock.read(this.directory.simulator.now);
   }
@@ -131,18 +205,7 @@ export class NodeRuntime {
   /** @param caller As for {@link send}. */
   note(text: string, caller: Callee): void {
     if (!this.#alive) return;
-    const { simulator } = this.directory;
-    const at = simulator.lines.callerOf(caller);
-    const clocks = this.machine.tick(simulator.now);
-    simulator.record(() => ({
-      kind: "note",
-      time: simulator.now,
-      node: this.machine.index,
-      cause: simulator.cause,
-      at,
-      clocks,
-      text,
-    }));
+    this.#recordOnNode({ kind: "note", text }, this.directory.simulator.lines.callerOf(caller));
   }
 
   get #alive(): boolean {
@@ -161,7 +224,7 @@ export class NodeRuntime {
       name === "every",
       simulator.now,
       { what: `a timer of ${machine.name}`, at },
-      () => {
+      (due) => {
         const clocks = machine.tick(simulator.now);
         simulator.beginEvent(machine, () => ({
           kind: "timer",
@@ -171,6 +234,7 @@ export class NodeRuntime {
           at,
           clocks,
           name,
+          ...(due === undefined ? {} : { due }),
         }));
         simulator.execute(machine, action);
       },

@@ -1,15 +1,22 @@
 import { Agree } from "../checks/agree.ts";
+import { Agreement } from "../checks/agreement.ts";
 import { Always } from "../checks/always.ts";
 import { Answered } from "../checks/answered.ts";
 import { Eventually } from "../checks/eventually.ts";
 import { Sometimes } from "../checks/sometimes.ts";
+import { Suspicions } from "../checks/suspicions.ts";
+import { Termination } from "../checks/termination.ts";
+import { Validity } from "../checks/validity.ts";
 import { ChoicePoint } from "../simulator/choices.ts";
+import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import { encode } from "../trace/encode.ts";
 import { Checkbook } from "./checkbook.ts";
 import { Client } from "./client.ts";
 import { ClockControl } from "./clock.ts";
 import { requireDuration, ScenarioError } from "./errors.ts";
-import { Faults, type Cut } from "./faults.ts";
+import { Faults, type Cut, type Standstill } from "./faults.ts";
+import { ruleOf, viewOf, type Interception, type InterceptRule } from "./intercept.ts";
 import { Machines } from "./machines.ts";
 import type { Fields, ReadOnly } from "./messages.ts";
 import { Wire } from "./network.ts";
@@ -17,6 +24,7 @@ import type { Node, TimerHandle } from "./node.ts";
 import type { NodeClass } from "./program.ts";
 import type { NodeHandle, Ref } from "./reference.ts";
 import { waitingCalls } from "./waiting.ts";
+import { WholeNetwork } from "./wholeNetwork.ts";
 
 /** A node or a client. */
 export type Place = Ref<unknown> | Client;
@@ -30,7 +38,7 @@ export type Group = Place | readonly Place[];
  */
 export class World {
   /** How messages between nodes fare. */
-  readonly network: Wire;
+  readonly network: WholeNetwork;
   /** The seed that all chance in this run comes from. */
   readonly seed: number;
   readonly #simulator: Simulator;
@@ -38,6 +46,7 @@ export class World {
   readonly #faults: Faults;
   readonly #checks: Checkbook;
   readonly #random = new ChoicePoint("random", "scenario");
+  readonly #clocks = new Map<Machine, ClockControl>();
 
   /** @internal A scenario's script is given its world. */
   constructor(simulator: Simulator, seed: number) {
@@ -46,7 +55,7 @@ export class World {
     this.#machines = new Machines(simulator);
     this.#faults = new Faults(simulator);
     this.#checks = new Checkbook(simulator, this.#faults);
-    this.network = new Wire("network", simulator.network.settings, simulator.network.settings);
+    this.network = new WholeNetwork(simulator.network, (message) => viewOf(message, this.#machines));
   }
 
   /** @internal */
@@ -94,8 +103,9 @@ export class World {
     const { network } = this.#simulator;
     return new Wire(
       `link(${from.name}, ${to.name})`,
-      network.link(sender, receiver).settings,
+      network.link(sender, receiver).own,
       network.defaultsFor(sender, receiver),
+      () => network.settingsChanged(),
     );
   }
 
@@ -128,7 +138,8 @@ export class World {
 
   /**
    * Waits until nothing is under way any more: no message flies, no timer is set but those that recur for ever
-   * (`every`), nothing is still to come at a set time.
+   * (`every`), nothing is still to come at a set time. What is held, or waits for a paused node, doesn't count: it
+   * goes on when the scenario says so.
    */
   quiet(): Promise<void> {
     return this.#simulator.script.quiet();
@@ -181,39 +192,130 @@ export class World {
     );
   }
 
+  /** No two nodes may decide different values for one slot; see `this.decide`. */
+  agreement(name = "agreement"): void {
+    this.#checks.add(new Agreement(name, this.#line(), this.#machines.statements.decisions));
+  }
+
+  /** Only what is allowed may be decided: `world.validity("proposed", (value) => proposals.includes(value))`. */
+  validity(name: string, allowed: (value: unknown, slot: unknown) => boolean): void {
+    const { decisions } = this.#machines.statements;
+    this.#checks.add(new Validity(name, this.#line(), decisions, ({ value, slot }) => allowed(value, slot)));
+  }
+
+  /**
+   * Every one of the nodes that is up must decide, before the run ends or `within` so many ms from now.
+   * @param options.slots What has to be decided; whatever anyone has decided when absent.
+   */
+  termination(
+    name: string,
+    nodes: readonly NodeHandle<unknown>[],
+    { slots, within }: { slots?: readonly unknown[]; within?: number } = {},
+  ): void {
+    if (within !== undefined) requireDuration(`termination "${name}": within`, within);
+    const deciders = nodes.map((node) => this.#machines.machine(node));
+    const { decisions } = this.#machines.statements;
+    const wanted = slots?.map((slot) => encode(slot));
+    this.#checks.add(
+      new Termination(name, this.#line(), decisions, deciders, wanted, this.#checks, this.time, within),
+    );
+  }
+
+  /**
+   * Counts what nodes wrongly state with `this.believe(peer, "dead")`: a node that is up may be taken for dead at most
+   * `mistaken` times (never, unless set), and `within` so many ms everybody who states beliefs must have noticed that
+   * a node is down.
+   */
+  suspicions(name: string, { mistaken = 0, within }: { mistaken?: number; within?: number } = {}): void {
+    if (within !== undefined) requireDuration(`suspicions "${name}": within`, within);
+    const { beliefs } = this.#machines.statements;
+    const { machines } = this.#simulator;
+    this.#checks.add(
+      new Suspicions(name, this.#line(), beliefs, machines, this.#checks, { mistaken, within }),
+    );
+  }
+
   /**
    * Cuts the network: groups can't reach each other until it heals. A message is lost if its link is cut at the
    * moment it is half-way. Who is in no group reaches everybody.
    */
   partition(...groups: readonly Group[]): Cut {
-    return this.#faults.partition(
-      groups.map((group) => this.#machines.group(group)),
-      false,
-    );
+    return this.#faults.partition(this.#groups(groups), "all");
   }
 
   /** Cuts one direction only: what `from` sends to `to` is lost, and the answers pass. */
   partitionOneWay(from: Group, to: Group): Cut {
-    return this.#faults.partition([this.#machines.group(from), this.#machines.group(to)], true);
+    return this.#faults.partition(this.#groups([from, to]), "one way");
+  }
+
+  /** Cuts two sides off from each other, but for a bridge in between that reaches both. */
+  partitionBridge(left: Group, bridge: Group, right: Group): Cut {
+    const [a, middle, b] = this.#groups([left, bridge, right]);
+    const astray = middle.find((machine) => a.includes(machine) || b.includes(machine));
+    if (astray !== undefined)
+      throw new ScenarioError(`${astray.name} is the bridge, so it can't be on one of the two sides as well`);
+    return this.#faults.partition([a, b], "all");
+  }
+
+  /** Lets each node reach only the one before and the one after it, the last and the first being neighbours. */
+  partitionRing(...nodes: readonly Ref<unknown>[]): Cut {
+    if (nodes.length < 4)
+      throw new ScenarioError(
+        "a ring of fewer than four nodes cuts nothing: all are neighbours; name four or more",
+      );
+    return this.#faults.partition(this.#groups(nodes), "ring");
+  }
+
+  /** Cuts nodes into two halves, as the seed has it: all nodes unless some are named. */
+  partitionHalves(...nodes: readonly Ref<unknown>[]): Cut {
+    const machines =
+      nodes.length === 0 ? this.#machines.present() : nodes.map((node) => this.#machines.machine(node));
+    return this.#faults.partition(this.#faults.halves(machines), "all");
+  }
+
+  /**
+   * Makes everything stand still that flies between the groups, without losing it, and everything that is sent
+   * meanwhile; after the release it flies on.
+   */
+  hold(...groups: readonly Group[]): Standstill {
+    return this.#faults.hold(this.#groups(groups));
+  }
+
+  /** Ends all holds; `hold(…)` returns a way to end that one. */
+  release(): void {
+    this.#faults.releaseAll();
+  }
+
+  /**
+   * Looks at each message as it is sent, and says what becomes of it half-way: {@link pass}, {@link drop},
+   * {@link delay}, {@link duplicate}, {@link tamper} or {@link tap}. Of several rules the first one that answers
+   * wins. A rule ends with a call of what this returns, or with the block of `using`.
+   */
+  intercept(rule: InterceptRule): Interception {
+    const remove = this.#simulator.network.interception.add(ruleOf(rule, this.#machines));
+    return Object.assign(remove, { [Symbol.dispose]: remove });
   }
 
   /** Cuts one node off from all other nodes; clients still reach it. */
   isolate(node: Ref<unknown>): Cut {
     const alone = this.#machines.machine(node);
     return this.#faults.partition(
-      [[alone], this.#machines.nodes().filter((other) => other !== alone)],
-      false,
+      [[alone], this.#machines.present().filter((other) => other !== alone)],
+      "all",
     );
   }
 
   /** Ends all partitions; `partition(…)` returns a way to end that one. */
   heal(): void {
-    this.#faults.heal();
+    this.#faults.healAll();
   }
 
-  /** Takes a node down: it loses its timers, what it was doing, and all fields that are not durable. */
-  crash(node: Ref<unknown>): void {
-    this.#faults.crash(this.#machines.node(node, "crash"));
+  /**
+   * Takes a node down: it loses its timers, what it was doing, what waits for it, and all fields that are not durable.
+   * @param options.amnesia Whether it loses its disk as well: durable and buffered fields.
+   */
+  crash(node: Ref<unknown>, { amnesia = false }: { amnesia?: boolean } = {}): void {
+    this.#faults.crash(this.#machines.node(node, "crash"), amnesia);
   }
 
   /** Brings a node up again with its durable fields; `start()` runs. */
@@ -221,9 +323,35 @@ export class World {
     this.#faults.restart(this.#machines.node(node, "restart"));
   }
 
+  /** Takes a node away for good: it is nobody's peer any more. Nodes that join are made with `world.node`. */
+  leave(node: Ref<unknown>): void {
+    const machine = this.#machines.node(node, "leave");
+    this.#faults.leave(machine);
+    this.#machines.removeNode(machine);
+  }
+
+  /** Makes a node stand still, as in a long garbage collection: messages and timers wait for it. Nobody can tell it from one that is dead. */
+  pause(node: Ref<unknown>): void {
+    this.#faults.pause(this.#machines.node(node, "pause"));
+  }
+
+  /** Makes a paused node go on with whatever has come up meanwhile, in order. */
+  resume(node: Ref<unknown>): void {
+    this.#faults.resume(this.#machines.node(node, "resume"));
+  }
+
+  /** From now on each message and each timer takes the node `ms` longer, one after the other; 0 makes it as fast as ever. */
+  slow(node: Ref<unknown>, ms: number): void {
+    requireDuration("world.slow: the time", ms);
+    this.#faults.slow(this.#machines.node(node, "slow"), ms);
+  }
+
   /** The own clock of a node or client, to set it wrong: `world.clock(tokyo).offset(-200)`. */
   clock(place: Place): ClockControl {
-    return new ClockControl(this.#simulator, this.#machines.machine(place));
+    const machine = this.#machines.machine(place);
+    let clock = this.#clocks.get(machine);
+    if (clock === undefined) this.#clocks.set(machine, (clock = new ClockControl(this.#simulator, machine)));
+    return clock;
   }
 
   /** A number in [0, 1) from the run's seed. */
@@ -235,6 +363,10 @@ export class World {
   note(text: string): void {
     const at = this.#simulator.lines.running();
     this.#simulator.record(() => ({ kind: "note", time: this.time, at, text }));
+  }
+
+  #groups(groups: readonly Group[]): (readonly Machine[])[] {
+    return groups.map((group) => this.#machines.group(group));
   }
 
   #line() {

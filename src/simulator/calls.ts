@@ -109,8 +109,11 @@ export class Calls {
     this.#reply(message, error instanceof Error ? error.message : String(error), { error });
   }
 
-  /** An answer has reached the caller. One that comes too late, or twice, is received and has no effect. */
-  receiveReply(message: Message): void {
+  /**
+   * An answer has reached the caller. One that comes too late, or twice, is received and has no effect.
+   * @param arrived When it reached the machine, if that was earlier, in ms.
+   */
+  receiveReply(message: Message, arrived: number | undefined): void {
     const { simulator } = this;
     const { to, request } = message;
     const call = this.#take(request!);
@@ -123,6 +126,7 @@ export class Calls {
         at: call?.at,
         clocks,
         message: message.id,
+        ...(arrived === undefined ? {} : { arrived }),
       };
       if (to.program !== undefined || call === undefined) return { kind: "deliver", ...event };
       return message.failure === undefined

@@ -11,9 +11,15 @@ export class WallClock {
   #shown = 0;
   /** Parts per million by which it runs too fast; negative when it runs slow. */
   #drift = 0;
+  #frozen = false;
 
   get drift(): number {
     return this.#drift;
+  }
+
+  /** Whether it stands still. */
+  get frozen(): boolean {
+    return this.#frozen;
   }
 
   /** @param now True time in ms. @returns What the clock shows then, in ms. */
@@ -39,7 +45,14 @@ export class WallClock {
     this.#drift = drift;
   }
 
-  /** How much true time passes while this clock counts `duration` ms. */
+  /** From now on it stands still, or runs again from where it stands. */
+  setFrozen(now: number, frozen: boolean): void {
+    this.#shown = this.read(now);
+    this.#since = now;
+    this.#frozen = frozen;
+  }
+
+  /** How much true time passes while this clock counts `duration` ms; for ever while it stands still. */
   toTrueDuration(duration: number): number {
     return duration / this.#rate;
   }
@@ -50,7 +63,7 @@ export class WallClock {
   }
 
   get #rate(): number {
-    return 1 + this.#drift / 1e6;
+    return this.#frozen ? 0 : 1 + this.#drift / 1e6;
   }
 }
 

@@ -14,24 +14,51 @@ export class Lifecycle {
     this.#startSoon(machine, program, "start");
   }
 
-  /** Takes a machine down with everything it has in mind. */
-  crash(machine: Machine, at: number | undefined): void {
+  /**
+   * Takes a machine down with everything it has in mind.
+   * @param amnesia Whether it loses what is durable as well.
+   */
+  crash(machine: Machine, amnesia: boolean, at: number | undefined): void {
     this.#simulator.noteState();
-    this.#simulator.touch(machine);
-    machine.up = false;
-    machine.listening = false;
-    machine.life++;
-    for (const timer of [...machine.timers]) timer.cancel();
-    this.#simulator.calls.forget(machine);
-    machine.program!.crash();
-    const index = this.#recordOn(machine, "crash", at);
+    const clocks = machine.tick(this.#simulator.now);
+    const index = this.#simulator.record(() => ({
+      kind: "crash",
+      time: this.#simulator.now,
+      node: machine.index,
+      at,
+      clocks,
+      ...(amnesia ? { amnesia } : {}),
+    }));
+    this.#end(machine);
+    machine.program!.crash(amnesia);
     this.#simulator.recorder?.noteState(index, machine.index, machine.program!.fields);
+  }
+
+  /** Takes a machine away for good. */
+  leave(machine: Machine, at: number | undefined): void {
+    this.#simulator.noteState();
+    this.#recordOn(machine, "leave", at);
+    machine.gone = true;
+    this.#end(machine);
   }
 
   /** Brings a machine up again with what was durable. */
   restart(machine: Machine, at: number | undefined): void {
     machine.up = true;
     this.#startSoon(machine, machine.program!, "restart", at);
+  }
+
+  /** Ends a life of a machine. */
+  #end(machine: Machine): void {
+    const { calls, network } = this.#simulator;
+    this.#simulator.touch(machine);
+    machine.up = false;
+    machine.listening = false;
+    machine.life++;
+    for (const timer of [...machine.timers]) timer.cancel();
+    machine.intake?.clear();
+    calls.forget(machine);
+    network.breakConnections(machine);
   }
 
   #startSoon(machine: Machine, program: Program, kind: "start" | "restart", at?: number): void {
@@ -45,11 +72,12 @@ export class Lifecycle {
         kind,
         at ?? this.#simulator.lines.definitionOf(program.type),
       );
+      if (kind === "restart" && program.hasRecover) this.#simulator.execute(machine, () => program.recover());
       if (program.hasStart) this.#simulator.execute(machine, () => program.start());
     });
   }
 
-  #recordOn(machine: Machine, kind: "start" | "restart" | "crash", at: number | undefined): number {
+  #recordOn(machine: Machine, kind: "start" | "restart" | "leave", at: number | undefined): number {
     const clocks = machine.tick(this.#simulator.now);
     return this.#simulator.record(() => ({
       kind,

@@ -1,5 +1,6 @@
 import type { ClockReadings } from "../trace/event.ts";
 import { advance, merge, WallClock, ZERO_CLOCKS } from "./clocks.ts";
+import type { Intake } from "./intake.ts";
 import type { Timer } from "./timers.ts";
 
 /** What runs on a machine: the simulator's view of a node of the scenario. */
@@ -16,8 +17,17 @@ export interface Program {
   readonly hasStart: boolean;
   /** Whether its code may await something, so that its consequences have to be waited for after each step. */
   readonly mayAwait: boolean;
-  /** Loses everything that is not durable. */
-  crash(): void;
+  /**
+   * Loses everything that is not durable.
+   * @param amnesia Whether it loses that as well.
+   */
+  crash(amnesia: boolean): void;
+  /** Writes what is buffered to disk, so that it survives a crash. */
+  flush(): void;
+  /** Runs after a restart, before {@link start}. */
+  recover(): unknown;
+  /** Whether there is anything for {@link recover} to do. */
+  readonly hasRecover: boolean;
   /** The handler of that name, to find its line. */
   handler(name: string): object | undefined;
   /** The class that the handler of that name is written in. */
@@ -32,6 +42,10 @@ export class Machine {
   up = true;
   /** Whether it has started, so that messages reach it. */
   listening: boolean;
+  /** Whether it has left for good. */
+  gone = false;
+  /** What waits until the machine has time for it; absent as long as it has always had time. */
+  intake: Intake | undefined;
   /** How often it has crashed: what a former life still wants to do is void. */
   life = 0;
   /** What its clocks show after its last event. They survive a crash: they are the observer's, not the program's. */

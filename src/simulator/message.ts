@@ -2,7 +2,7 @@ import type { ClockReadings } from "../trace/event.ts";
 import type { Machine } from "./machine.ts";
 
 /** What a message is for. */
-export type MessageKind = "send" | "call" | "invoke" | "reply";
+export type MessageKind = "send" | "call" | "invoke" | "reply" | "forge";
 
 /** What the author of a message gives. */
 export interface Envelope {
@@ -19,6 +19,8 @@ export interface Envelope {
   readonly request?: number;
   /** For a reply: what the handler threw. */
   readonly failure?: { readonly error: unknown };
+  /** For a forged message: who it claims to come from. */
+  readonly as?: Machine;
 }
 
 /** A message on the wire. */
@@ -31,4 +33,6 @@ export interface Message extends Envelope {
   readonly stamp: ClockReadings;
   /** Index of the event that put it on the wire. */
   readonly sent: number;
+  /** Set once someone has changed it on its way. */
+  readonly tampered?: true;
 }

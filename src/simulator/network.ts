@@ -1,42 +1,19 @@
 import { encode } from "../trace/encode.ts";
 import type { NewEvent } from "../trace/recorder.ts";
-import type { ClockReadings, DropReason } from "../trace/event.ts";
-import { ChoicePoint } from "./choices.ts";
+import type { ClockReadings } from "../trace/event.ts";
+import type { ChoicePoint } from "./choices.ts";
 import { toMicroseconds } from "./clocks.ts";
-import { constant, type Distribution } from "./distribution.ts";
-import { doingOf, receive } from "./inbox.ts";
+import { connect, retransmissionDelay } from "./connection.ts";
+import type { Distribution } from "./distribution.ts";
+import { drop } from "./drop.ts";
+import { Flight, UNHARMED, type Fate, type Packet } from "./flight.ts";
+import { receive } from "./inbox.ts";
+import { Interception } from "./interception.ts";
+import { CLIENT_SETTINGS, DEFAULT_SETTINGS, Link, type WireSettings } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { Envelope, Message } from "./message.ts";
-import { Scheduled, type Doing } from "./queue.ts";
+import { payloadSize } from "./payloadSize.ts";
 import type { Simulator } from "./simulator.ts";
-
-/** How messages fare; on a link, what is absent is as on the whole network. */
-export interface LinkSettings {
-  latency?: Distribution;
-  /** Share of messages that are lost, from 0 to 1. */
-  loss?: number;
-  /** Share of messages that arrive twice, from 0 to 1. */
-  duplicate?: number;
-}
-
-/** One direction between two machines. */
-export class Link {
-  readonly settings: LinkSettings = {};
-  /** Number of partitions that cut it now. */
-  cuts = 0;
-  readonly latencyPoint: ChoicePoint;
-  readonly lossPoint: ChoicePoint;
-  readonly duplicatePoint: ChoicePoint;
-  readonly copyLatencyPoint: ChoicePoint;
-
-  constructor(from: Machine, to: Machine) {
-    const place = `${from.name}→${to.name}`;
-    this.latencyPoint = new ChoicePoint("latency", place);
-    this.lossPoint = new ChoicePoint("loss", place);
-    this.duplicatePoint = new ChoicePoint("duplicate", place);
-    this.copyLatencyPoint = new ChoicePoint("latency of the copy", place);
-  }
-}
 
 /** A cut between groups of machines, until it heals. */
 export interface Partition {
@@ -45,20 +22,36 @@ export interface Partition {
   readonly links: readonly Link[];
 }
 
-/** A client sits beside the node it talks to: its own latency would hide anomalies. */
-const CLIENT_SETTINGS: Required<LinkSettings> = { latency: constant(0), loss: 0, duplicate: 0 };
+/** Links on which everything stands still, until they are released. */
+export type Hold = Partition;
+
+/** How long a message waits before it flies, and what it weighs; for links with a bandwidth. */
+interface Departure {
+  readonly leaves: number;
+  readonly size: number;
+}
 
 /**
- * The wires. A message crosses the middle of its link half-way through its flight, and is lost there if chance says
- * so, or if a partition cuts the link at that moment.
+ * The wires. A message waits where its link has a bandwidth and is busy, then flies. Half-way through its flight it
+ * crosses the middle of its link, and is lost there if chance says so, or if a partition cuts the link at that moment.
  */
 export class Network {
-  readonly settings: Required<LinkSettings> = { latency: constant(10), loss: 0, duplicate: 0 };
+  readonly settings: WireSettings = { ...DEFAULT_SETTINGS };
+  readonly interception = new Interception();
+  /** Whether receivers recognise what was tampered with or forged, and throw it away. */
+  sealed = false;
+  /** The size of a message in bytes. */
+  sizeOf: (message: Envelope) => number = payloadSize;
   /** Partitions that have not healed. */
   readonly partitions = new Set<Partition>();
-  readonly #links: Link[][] = [];
+  /** Holds that have not been released. */
+  readonly holds = new Set<Hold>();
+  readonly #links: ((Link | undefined)[] | undefined)[] = [];
   #messages = 0;
   #partitions = 0;
+  #holds = 0;
+  /** Counts the changes of settings. */
+  #version = 0;
 
   constructor(readonly simulator: Simulator) {}
 
@@ -68,32 +61,57 @@ export class Network {
   }
 
   /** What a link follows where it has no setting of its own. */
-  defaultsFor(from: Machine, to: Machine): Required<LinkSettings> {
+  defaultsFor(from: Machine, to: Machine): Readonly<WireSettings> {
     return from.program === undefined || to.program === undefined ? CLIENT_SETTINGS : this.settings;
+  }
+
+  /** Says that a setting has changed, of the network or of a link. */
+  settingsChanged(): void {
+    this.#version++;
   }
 
   /** Puts a message on the wire. */
   send(envelope: Envelope): Message {
-    const { simulator } = this;
     const { from, to } = envelope;
     const link = this.link(from, to);
-    const settings = this.defaultsFor(from, to);
-    const { choices } = simulator;
-    const latency = link.settings.latency ?? settings.latency;
-    const loss = link.settings.loss ?? settings.loss;
-    const duplicate = link.settings.duplicate ?? settings.duplicate;
+    const settings = link.settings(this.defaultsFor(from, to), this.#version);
+    const flight = this.#drawFlight(settings, link);
+    const verdict = this.interception.any ? this.#judge(envelope) : undefined;
+    const departure = settings.bandwidth === Infinity ? undefined : this.#queue(envelope, link, settings);
+    return departure === undefined && settings.bandwidth !== Infinity
+      ? this.#overflow(envelope, flight)
+      : this.#launch(envelope, link, settings, flight, verdict, departure);
+  }
 
-    const flight = this.#drawFlight(latency, link.latencyPoint);
-    const lost = loss > 0 && choices.draw(link.lossPoint) < loss;
-    const twice = duplicate > 0 && choices.draw(link.duplicatePoint) < duplicate;
-
-    const message = this.#depart(envelope, toMicroseconds(simulator.now + flight));
-    this.#fly(message, link, flight, lost);
-    if (twice) {
-      const copyFlight = this.#drawFlight(latency, link.copyLatencyPoint);
-      this.#fly(this.#copy(message, toMicroseconds(simulator.now + copyFlight)), link, copyFlight, false);
+  /** Sends a lost message of a reliable connection again, after a while; or gives the connection up. */
+  retransmit(message: Message, link: Link, { connection, number, attempts }: Packet): void {
+    const { simulator } = this;
+    const settings = link.settings(this.defaultsFor(link.from, link.to), this.#version);
+    const wait = retransmissionDelay(attempts, settings.retransmitAfter);
+    if (wait === undefined) {
+      this.#break(link);
+      return;
     }
-    return message;
+    const doing = { what: `the transport of ${link.from.name}`, at: message.at };
+    simulator.schedule(simulator.now + wait, "pending", doing, () => {
+      if (connection.broken) return;
+      simulator.beginStep(undefined);
+      const flight = this.#drawFlight(settings, link);
+      const verdict = this.interception.any ? this.#judge(message) : undefined;
+      const copy = this.#again("retransmit", message, simulator.now + flight);
+      const packet = { connection, number, attempts: attempts + 1 };
+      this.#fly(copy, link, simulator.now, flight, { lost: this.#drawLoss(settings, link), verdict, packet });
+    });
+  }
+
+  /** Hands over a message that a reliable transport has put in order, as a step of its own. */
+  handOver(message: Message, arrived: number): void {
+    const { simulator } = this;
+    const doing = { what: `what reaches ${message.to.name}` };
+    simulator.schedule(simulator.now, "pending", doing, () => {
+      if (!message.to.listening) drop(simulator, message, "connection reset");
+      else receive(simulator, message, arrived < simulator.now ? arrived : undefined);
+    });
   }
 
   /** Cuts links; what crosses their middle from now on is lost. */
@@ -101,7 +119,12 @@ export class Network {
     const partition = { id: this.#partitions++, links };
     this.partitions.add(partition);
     for (const link of links) link.cuts++;
-    this.#divertFlights(new Set(links));
+    for (const flight of this.#underWay(links)) {
+      if (flight.over && flight.middle >= this.simulator.now) {
+        this.simulator.queue.cancel(flight);
+        flight.wary().begin();
+      }
+    }
     return partition;
   }
 
@@ -112,29 +135,183 @@ export class Network {
     return true;
   }
 
+  /** Makes everything on these links stand still, and everything that sets out on them. */
+  hold(links: readonly Link[]): Hold {
+    const { now, queue } = this.simulator;
+    const hold = { id: this.#holds++, links };
+    this.holds.add(hold);
+    for (const link of links) link.holds++;
+    for (const flight of this.#underWay(links)) {
+      queue.cancel(flight);
+      flight.link.held.push({ flight, since: now });
+    }
+    return hold;
+  }
+
+  /** Ends a hold; what stands on no other moves on. @returns Whether it was still there. */
+  release(hold: Hold): boolean {
+    if (!this.holds.delete(hold)) return false;
+    const { now } = this.simulator;
+    for (const link of hold.links) {
+      if (--link.holds > 0) continue;
+      const settings = link.settings(this.defaultsFor(link.from, link.to), this.#version);
+      for (const { flight, since } of link.held.splice(0)) {
+        const moved = flight.shifted(toMicroseconds(now - since));
+        if (settings.transport === "ordered") {
+          link.lastArrival = Math.max(link.lastArrival, moved.arrival);
+          moved.shifted(link.lastArrival - moved.arrival).begin();
+        } else {
+          moved.begin();
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A machine has crashed or left: its reliable connections break. */
+  breakConnections(machine: Machine): void {
+    for (const row of this.#links) {
+      for (const link of row ?? []) if (link?.from === machine || link?.to === machine) this.#break(link);
+    }
+  }
+
+  #break(link: Link): void {
+    if (link.connection === undefined || link.connection.broken) return;
+    for (const message of link.connection.break()) drop(this.simulator, message, "connection reset");
+  }
+
+  #launch(
+    envelope: Envelope,
+    link: Link,
+    settings: Readonly<WireSettings>,
+    flight: number,
+    verdict: Fate["verdict"],
+    departure: Departure | undefined,
+  ): Message {
+    const { simulator } = this;
+    const lost = this.#drawLoss(settings, link);
+    const datagrams = settings.transport === "datagrams";
+    const leaves = departure?.leaves ?? simulator.now;
+    const duration = datagrams ? flight : this.#inOrder(link, leaves, flight);
+    const message = this.#depart(envelope, toMicroseconds(leaves + duration), departure);
+    if (settings.transport === "reliable") {
+      const connection = connect(link);
+      const packet = { connection, number: connection.number(), attempts: 1 };
+      this.#fly(message, link, leaves, duration, { lost, verdict, packet });
+      return message;
+    }
+    const harmless = !lost && (verdict === undefined || verdict.kind === "duplicate");
+    this.#fly(message, link, leaves, duration, harmless ? UNHARMED : { lost, verdict, packet: undefined });
+    const twice = settings.duplicate > 0 && this.#draw(link, "duplicate") < settings.duplicate;
+    if (twice || verdict?.kind === "duplicate") {
+      const after = verdict?.kind === "duplicate" ? verdict.after : undefined;
+      const copyFlight = this.#drawCopy(settings, link, duration, after);
+      const copy = this.#again("duplicate", message, leaves + copyFlight);
+      this.#fly(copy, link, leaves, copyFlight, UNHARMED);
+    }
+    return message;
+  }
+
+  /** A message that finds no room in front of its link: it is sent, and gone. */
+  #overflow(envelope: Envelope, flight: number): Message {
+    const message = this.#depart(envelope, toMicroseconds(this.simulator.now + flight), undefined);
+    drop(this.simulator, message, "queue full");
+    return message;
+  }
+
+  /** Puts a message into the queue of a link with a bandwidth. @returns Nothing if there is no room. */
+  #queue(
+    envelope: Envelope,
+    link: Link,
+    { bandwidth, queue }: Readonly<WireSettings>,
+  ): Departure | undefined {
+    const { now } = this.simulator;
+    const size = this.#requireSize(this.sizeOf(envelope));
+    const wait = Math.max(0, link.freeAt - now);
+    if (wait > 0 && (wait * bandwidth) / 1000 + size > queue) return undefined;
+    link.freeAt = now + wait + (size * 1000) / bandwidth;
+    return { leaves: toMicroseconds(link.freeAt), size };
+  }
+
+  #judge(envelope: Envelope): Fate["verdict"] {
+    const { simulator } = this;
+    // Rules are the scenario's: what they read, the machine that sends doesn't.
+    const { current } = simulator;
+    simulator.current = undefined;
+    try {
+      return this.interception.judge(envelope);
+    } finally {
+      simulator.current = current;
+    }
+  }
+
+  #drawFlight({ latency, reorder, reorderBy, transport }: Readonly<WireSettings>, link: Link): number {
+    const flight = this.#drawDuration(latency, link.latencyPoint);
+    if (reorder === 0 || transport !== "datagrams" || this.#draw(link, "reorder") >= reorder) return flight;
+    return flight + this.#drawDuration(reorderBy, link.point("reorder by"));
+  }
+
+  #drawLoss({ loss }: Readonly<WireSettings>, link: Link): boolean {
+    return loss > 0 && this.#draw(link, "loss") < loss;
+  }
+
+  #drawCopy(
+    { latency, duplicateAfter }: Readonly<WireSettings>,
+    link: Link,
+    flight: number,
+    after: number | undefined,
+  ): number {
+    if (after !== undefined) return flight + after;
+    if (duplicateAfter === undefined) return this.#drawDuration(latency, link.point("latency of the copy"));
+    return flight + this.#drawDuration(duplicateAfter, link.point("duplicate after"));
+  }
+
+  #draw(link: Link, label: string): number {
+    return this.simulator.choices.draw(link.point(label));
+  }
+
   /** @throws {RangeError} If a distribution of the scenario's own gives what is no duration. */
-  #drawFlight(latency: Distribution, point: ChoicePoint): number {
-    const flight = latency.quantile(this.simulator.choices.draw(point));
-    if (flight >= 0 && flight < Infinity) return flight;
+  #drawDuration(distribution: Distribution, point: ChoicePoint): number {
+    const duration = distribution.quantile(this.simulator.choices.draw(point));
+    if (duration >= 0 && duration < Infinity) return duration;
     throw new RangeError(
-      `a latency came out as ${flight}; its quantile must be a number of milliseconds from 0 up`,
+      `a ${point.label} came out as ${duration}; its quantile must be a number of milliseconds from 0 up`,
     );
   }
 
-  #depart(envelope: Envelope, arrival: number): Message {
+  #requireSize(size: number): number {
+    if (size >= 0 && size < Infinity) return size;
+    throw new RangeError(`the size of a message came out as ${size}; it must be a number of bytes from 0 up`);
+  }
+
+  /** Lengthens a flight so that it doesn't end before an earlier one on the same link. */
+  #inOrder(link: Link, leaves: number, flight: number): number {
+    link.lastArrival = Math.max(link.lastArrival, toMicroseconds(leaves + flight));
+    return link.lastArrival - leaves;
+  }
+
+  #depart(envelope: Envelope, arrival: number, departure: Departure | undefined): Message {
     const { simulator } = this;
-    const { kind, from, to, name, args, at, request, failure } = envelope;
+    const { kind, from, to, name, args, at, request, failure, as } = envelope;
     const id = this.#messages++;
     const stamp = from.tick(simulator.now);
     // The most frequent event of all: without a trace nothing is built for it.
     const sent =
-      simulator.recorder === undefined ? simulator.count() : this.#recordSend(envelope, id, stamp, arrival);
-    return { kind, from, to, name, args, at, request, failure, id, original: id, stamp, sent };
+      simulator.recorder === undefined
+        ? simulator.count()
+        : this.#recordSend(envelope, id, stamp, arrival, departure);
+    return { kind, from, to, name, args, at, request, failure, as, id, original: id, stamp, sent };
   }
 
-  #recordSend(envelope: Envelope, id: number, clocks: ClockReadings, arrival: number): number {
+  #recordSend(
+    envelope: Envelope,
+    id: number,
+    clocks: ClockReadings,
+    arrival: number,
+    departure: Departure | undefined,
+  ): number {
     const { simulator } = this;
-    const { kind, from, to, name, args, at, request, failure } = envelope;
+    const { kind, from, to, name, args, at, request, failure, as } = envelope;
     return simulator.record(
       () =>
         ({
@@ -149,18 +326,20 @@ export class Network {
           name,
           args: args.map((arg) => encode(arg)),
           arrival,
+          ...departure,
           request,
           failed: failure === undefined ? undefined : true,
+          as: as?.index,
         }) as NewEvent,
     );
   }
 
-  /** The network's own doing: the sender's clocks know nothing of it. */
-  #copy(message: Message, arrival: number): Message {
+  /** The transport's or the network's own doing: the sender's clocks know nothing of it. */
+  #again(kind: "duplicate" | "retransmit", message: Message, arrival: number): Message {
     const { simulator } = this;
     const id = this.#messages++;
     const sent = simulator.record(() => ({
-      kind: "duplicate",
+      kind,
       time: simulator.now,
       node: message.from.index,
       cause: message.sent,
@@ -169,113 +348,25 @@ export class Network {
       to: message.to.index,
       name: message.name,
       args: message.args.map((arg) => encode(arg)),
-      arrival,
+      arrival: toMicroseconds(arrival),
       of: message.id,
     }));
     return { ...message, id, sent };
   }
 
-  #fly(message: Message, link: Link, flight: number, lost: boolean): void {
-    const { simulator } = this;
-    const { now, queue } = simulator;
-    const middle = toMicroseconds(now + flight / 2);
-    const arrival = toMicroseconds(now + flight);
-    if (lost) queue.schedule(new Loss(simulator, message), middle);
-    else if (link.cuts > 0) queue.schedule(new Crossing(simulator, message, link, arrival), middle);
-    else queue.schedule(new Delivery(simulator, message, link, middle), arrival);
+  #fly(message: Message, link: Link, leaves: number, duration: number, fate: Fate): void {
+    const middle = toMicroseconds(leaves + duration / 2);
+    const arrival = toMicroseconds(leaves + duration);
+    const through = link.cuts === 0 && (fate === UNHARMED || (!fate.lost && fate.verdict === undefined));
+    new Flight(this.simulator, message, link, middle, arrival, fate, through).begin();
   }
 
-  /** Makes the messages that haven't reached the middle of these links find out there whether they can pass. */
-  #divertFlights(links: ReadonlySet<Link>): void {
-    const { now, queue } = this.simulator;
-    const underWay = [...queue].filter(
-      (entry): entry is Delivery => entry instanceof Delivery && links.has(entry.link),
+  /** The messages that fly on these links, in the order in which they set out. */
+  #underWay(links: readonly Link[]): Flight[] {
+    const concerned = new Set(links);
+    const found = [...this.simulator.queue].filter(
+      (entry): entry is Flight => entry instanceof Flight && concerned.has(entry.link),
     );
-    underWay.sort((a, b) => a.sequence - b.sequence);
-    for (const delivery of underWay) {
-      const { message, link, middle, time: arrival } = delivery;
-      if (middle < now) continue;
-      queue.cancel(delivery);
-      queue.schedule(new Crossing(this.simulator, message, link, arrival), middle);
-    }
+    return found.sort((a, b) => a.sequence - b.sequence);
   }
-}
-
-/** A message reaches its receiver. */
-class Delivery extends Scheduled {
-  readonly weight = "pending";
-
-  constructor(
-    readonly simulator: Simulator,
-    readonly message: Message,
-    readonly link: Link,
-    /** When it is half-way, in ms. */
-    readonly middle: number,
-  ) {
-    super();
-  }
-
-  fire(): void {
-    if (this.message.to.listening) receive(this.simulator, this.message);
-    else drop(this.simulator, this.message, "receiver down");
-  }
-
-  doing(): Doing {
-    return doingOf(this.simulator, this.message);
-  }
-}
-
-/** A message reaches the middle of a link that was cut when it set out, or was cut on its way. */
-class Crossing extends Scheduled {
-  readonly weight = "pending";
-
-  constructor(
-    readonly simulator: Simulator,
-    readonly message: Message,
-    readonly link: Link,
-    /** When it is to arrive, in ms. */
-    readonly arrival: number,
-  ) {
-    super();
-  }
-
-  fire(): void {
-    const { simulator, message, link, time: middle, arrival } = this;
-    if (link.cuts > 0) drop(simulator, message, "partition");
-    else simulator.queue.schedule(new Delivery(simulator, message, link, middle), arrival);
-  }
-
-  doing(): Doing {
-    return { what: "a message at a cut" };
-  }
-}
-
-/** Chance takes a message half-way. */
-class Loss extends Scheduled {
-  readonly weight = "pending";
-
-  constructor(
-    readonly simulator: Simulator,
-    readonly message: Message,
-  ) {
-    super();
-  }
-
-  fire(): void {
-    drop(this.simulator, this.message, "loss");
-  }
-
-  doing(): Doing {
-    return { what: "the loss of a message" };
-  }
-}
-
-function drop(simulator: Simulator, message: Message, reason: DropReason): void {
-  simulator.record(() => ({
-    kind: "drop",
-    time: simulator.now,
-    cause: message.sent,
-    message: message.id,
-    reason,
-  }));
 }

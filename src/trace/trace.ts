@@ -49,10 +49,22 @@ export interface CopyChange {
   readonly value?: Value;
 }
 
+/** What a check is about. */
+export type CheckKind =
+  | "always"
+  | "eventually"
+  | "sometimes"
+  | "agree"
+  | "answered"
+  | "agreement"
+  | "validity"
+  | "termination"
+  | "suspicions";
+
 /** What became of one check. */
 export interface CheckResult {
   readonly name: string;
-  readonly kind: "always" | "eventually" | "sometimes" | "agree" | "answered";
+  readonly kind: CheckKind;
   /** `warning`: a `sometimes` that never happened. `undecided`: the run broke off before it could be said. */
   readonly status: "passed" | "violated" | "warning" | "undecided";
   /** Whether the scenario says with `.violates` that this check fails. */

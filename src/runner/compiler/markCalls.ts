@@ -3,7 +3,20 @@ import { ancestor, full } from "acorn-walk";
 import { MARK, type Insertion, type MarkedCode } from "./marks.ts";
 
 /** Methods of the DSL whose calls leave events, and are made often enough that their lines have to be found fast. */
-const VERBS = new Set(["send", "call", "broadcast", "after", "every", "sleep", "note"]);
+const VERBS = new Set([
+  "send",
+  "call",
+  "broadcast",
+  "after",
+  "every",
+  "sleep",
+  "note",
+  "work",
+  "flush",
+  "believe",
+  "decide",
+  "forge",
+]);
 
 /** Takes the mark of an earlier call away: this one is found on the stack. */
 const UNMARKED = -1;

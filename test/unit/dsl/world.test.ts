@@ -215,7 +215,7 @@ describe("a mistake in a scenario is named, with its mend", () => {
     "a crash of a client": [(world) => world.crash(world.client("c")), "c is a client; only nodes can crash"],
     "a drift that turns a clock back": [
       (world) => world.clock(world.node(Relay, "a")).drift(-2e6),
-      "a drift of -2000000 ppm would stop the clock or turn it back; stay above -1000000",
+      "a drift of -2000000 ppm would stop the clock or turn it back; stay above -1000000, or freeze it",
     ],
     "an offset that is no number": [
       (world) => world.clock(world.node(Relay, "a")).offset(NaN),

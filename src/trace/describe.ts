@@ -31,11 +31,11 @@ export function describeGroups(
   return partition.oneWay ? `${first} → ${others.join(", ")}` : [first, ...others].join(" | ");
 }
 
-/** What a node decides: `"x" for leader`, or only `"x"` where there is no more than one thing to decide. */
+/** What a node decides: `"x" for leader`, `"x" for slot 1`, or only `"x"` where there is no more than one thing to decide. */
 export function describeDecision({ slot, value }: Extract<TraceEvent, { kind: "decide" }>): string {
   const decided = formatValue(value, MAX_PIECE);
   if (slot === null || (typeof slot === "object" && "$undefined" in slot)) return decided;
-  return `${decided} for ${formatPlain(slot, MAX_PIECE)}`;
+  return `${decided} for ${typeof slot === "string" ? "" : "slot "}${formatPlain(slot, MAX_PIECE)}`;
 }
 
 function sentence(trace: Trace, event: TraceEvent): string {

@@ -35,6 +35,11 @@ export class Row {
     this.#styles = Array<Style>(width).fill("plain");
   }
 
+  /** Number of cells. */
+  get width(): number {
+    return this.#cells.length;
+  }
+
   /** Writes a text that begins at cell `x`. */
   put(x: number, text: string, style: Style = "plain"): void {
     for (const glyph of glyphs(text)) {

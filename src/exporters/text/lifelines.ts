@@ -1,34 +1,73 @@
 import type { TraceEvent } from "../../trace/event.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { Bands } from "./bands.ts";
 import { Row } from "./canvas.ts";
+import type { Style } from "./canvas.ts";
 import type { Layout } from "./layout.ts";
-
-type Partition = Extract<TraceEvent, { kind: "partition" }>;
 
 /** What stands behind the arrows at a moment of the run: who is up, which links are cut, whose copies differ. */
 export class Lifelines {
   readonly #trace: Trace;
   readonly #layout: Layout;
+  readonly #bands: Bands;
   readonly #up: boolean[];
-  /** Cells of the jagged lines of each open partition. */
-  readonly #cuts = new Map<number, readonly number[]>();
+  readonly #paused = new Set<number>();
+  readonly #slow = new Set<number>();
+  readonly #busy = new Set<number>();
   /** Nodes whose copies differ, by the check that compares them. */
   readonly #diverging = new Map<number, readonly number[]>();
-  #rows = 0;
 
   constructor(trace: Trace, layout: Layout) {
     this.#trace = trace;
     this.#layout = layout;
+    this.#bands = new Bands(layout);
     const late = new Set(trace.events.flatMap(({ kind, node }) => (kind === "start" ? [node] : [])));
     this.#up = trace.nodes.map((_, index) => !late.has(index));
   }
 
   /** Takes note of what the event changes. */
   apply(event: TraceEvent): void {
-    if (event.kind === "start" || event.kind === "restart") this.#up[event.node] = true;
-    else if (event.kind === "crash") this.#up[event.node] = false;
-    else if (event.kind === "partition") this.#cuts.set(event.cut, this.#jagsOf(event));
-    else if (event.kind === "heal") this.#cuts.delete(event.cut);
+    switch (event.kind) {
+      case "start":
+      case "restart":
+        this.#up[event.node] = true;
+        break;
+      case "crash":
+      case "leave":
+        this.#up[event.node] = false;
+        this.#paused.delete(event.node);
+        this.#busy.delete(event.node);
+        break;
+      case "pause":
+        this.#paused.add(event.node);
+        break;
+      case "resume":
+        this.#paused.delete(event.node);
+        break;
+      case "slow":
+        if (event.by > 0) this.#slow.add(event.node);
+        else this.#slow.delete(event.node);
+        break;
+      case "work":
+        this.#busy.add(event.node);
+        break;
+      case "timer":
+        if (event.name === "work") this.#busy.delete(event.node);
+        break;
+      case "partition":
+        this.#bands.cut(event.cut, event);
+        break;
+      case "heal":
+        this.#bands.heal(event.cut);
+        break;
+      case "hold":
+        this.#bands.hold(event.hold, event);
+        break;
+      case "release":
+        this.#bands.release(event.hold);
+        break;
+      default:
+    }
   }
 
   /** From now on the copies of these nodes differ; with none, the copies of the check agree. */
@@ -37,44 +76,31 @@ export class Lifelines {
     else this.#diverging.delete(check);
   }
 
-  /** The cell of the first jagged line on the way from one node to another, if a partition lies between. */
+  /** The cell of the first partition on the way from one node to another, if one lies between. */
   cutBetween(from: number, to: number): number | undefined {
-    const { columns } = this.#layout;
-    const [low, high] = [columns[from], columns[to]].sort((a, b) => a - b);
-    const between = this.#jags().filter((x) => x > low && x < high);
-    return from < to ? between[0] : between.at(-1);
+    return this.#bands.cutBetween(from, to);
   }
 
-  /** A line with the lifelines and partitions on it, to be written over. */
+  /** A line with the lifelines and what separates them on it, to be written over. */
   row(): Row {
     const row = new Row(this.#layout.width);
     const diverging = new Set([...this.#diverging.values()].flat());
-    for (const [index, { kind }] of this.#trace.nodes.entries()) {
+    for (const index of this.#trace.nodes.keys()) {
       if (!this.#up[index]) continue;
-      if (diverging.has(index)) row.put(this.#layout.columns[index], "║", "warn");
-      else row.put(this.#layout.columns[index], kind === "client" ? "┊" : "│", "dim");
+      const { line, style } = this.#lineOf(index, diverging.has(index));
+      row.put(this.#layout.columns[index], line, style);
     }
-    for (const x of this.#jags()) row.put(x, this.#rows % 2 === 0 ? "╲" : "╱", "bad");
-    this.#rows++;
+    this.#bands.draw(row);
     return row;
   }
 
-  #jags(): number[] {
-    return [...new Set([...this.#cuts.values()].flat())].sort((a, b) => a - b);
-  }
-
-  /** A jagged line runs wherever a node stands left of the next one of another group. */
-  #jagsOf({ groups }: Partition): number[] {
-    const groupOf = new Map(groups.flatMap((group, index) => group.map((node) => [node, index] as const)));
-    const { columns, gap } = this.#layout;
-    const jags: number[] = [];
-    let before: number | undefined;
-    for (const [node, x] of columns.entries()) {
-      const group = groupOf.get(node);
-      if (group === undefined) continue;
-      if (before !== undefined && group !== before) jags.push(x - Math.ceil(gap / 2));
-      before = group;
-    }
-    return jags;
+  /** What a node is drawn as: that it can't act says more than that its copy differs, which the colour says too. */
+  #lineOf(node: number, diverging: boolean): { line: string; style: Style } {
+    const style = diverging ? "warn" : "dim";
+    if (this.#paused.has(node)) return { line: "▒", style };
+    if (this.#busy.has(node)) return { line: "┃", style };
+    if (this.#slow.has(node)) return { line: "░", style };
+    if (diverging) return { line: "║", style };
+    return { line: this.#trace.nodes[node].kind === "client" ? "┊" : "│", style };
   }
 }

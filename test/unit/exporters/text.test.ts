@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toText } from "../../../src/exporters/text.ts";
 import { displayWidth, fit, wrap } from "../../../src/exporters/text/displayWidth.ts";
+import { everyKindTrace } from "../everyKind.ts";
 import { anyRun } from "../trace/runs.ts";
+import { anyTrouble } from "../trace/troubles.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
 import { nasty } from "./nasty.ts";
 
@@ -111,7 +113,7 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
         "   5 ms               ◀ (3) tick()              │                         ┊",
         "                      ◀ (4) tick() copy         │                         ┊",
         "                      ◔ election                │                         ┊",
-        "                      ◔ clock -50 ms, 10 ppm    │                         ┊",
+        "                      ◔ clock offset: 50 ms behind, 10 ppm fast           ┊",
         "         » look here  │                         │                         ┊",
         "                      » and here                │                         ┊",
         "                      │                         ◔ no answer to vote()     ┊",
@@ -153,8 +155,257 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
     );
   });
 
-  it("draws any run", () => {
-    fc.assert(fc.property(anyRun, (trace) => void toText(trace, { color: true })));
+  it("draws a run in which everything goes wrong", () => {
+    expect(picture(toText(everyKindTrace()))).toMatchInlineSnapshot(`
+      [
+        "   0 ms           ├─ order("tea") ─▶│                 │                 │                 ┊",
+        "                  ┊                 ├─(1) pay(10)─··  │                 │                 ┊",
+        "                  ┊                 ◔ (1) queued 5 ms │                 │                 ┊",
+        "                  ┊                 ├─(2) log("tea") queued 20 ms─··    │                 ┊",
+        "                  ┊                 │                 │                 reads (1) pay(10) ◉",
+        "                  ┊                 │ (1) ⇒ pay(1000) │                 │                 ┊",
+        "                  ┊                 │   (2) log("tea") held up 15 ms    │                 ┊",
+        "                  ┊                 │                 │                 │                 ┊",
+        "  10 ms           ┊                 │                 ▒ stands still    │                 ┊",
+        "                  ┊                 │                 ▒                 │                 ┊",
+        "  35 ms           ┊                 │                 ▒           ··─(3) pay(500) as shop─┤",
+        "                  ┊                 │                 ▒                 │                 ┊",
+        "  50 ms           ┊                 │                 ○ goes on         │                 ┊",
+        "                  ┊                 │··─────(1)──────▶│                 │                 ┊",
+        "                  ┊                 │                 ◔ (1) waited 15 ms│                 ┊",
+        "                  ┊                 │                 ◔ interest, 12 ms late              ┊",
+        "                  ┊                 │                 ┃ works for 20 ms │                 ┊",
+        "                  ┊                 │                 ┃                 │                 ┊",
+        "  65 ms           ┊                 │··──────── (2) log("tea") ────────▶│                 ┊",
+        "                  ┊                 │                 ┃                 ▾ written to disk ┊",
+        "                  ┊                 │                 ┃                 │                 ┊",
+        "  70 ms           ┊                 │                 ◔ work done       │                 ┊",
+        "                  ┊                 │                 │◀───── (3) pay(500) as shop ─────··┊",
+        "                  ┊                 │                 ◔ (3) waited 30 ms│                 ┊",
+        "                  ┊                 │   ··╌(4) "paid"╌┤                 │                 ┊",
+        "                  ┊                 │                 │                 │                 ┊",
+        "  80 ms           ┊                 │◀╌ (4) "paid" ╌··│                 │                 ┊",
+        "                  ┊◀╌╌╌╌ "sold" ╌╌╌╌┤                 │                 │                 ┊",
+        "         ╏ hold: shop | audit       │                 │                 │                 ┊",
+        "                  ┊                 ├─(6) log("milk")─··       ╏        │                 ┊",
+        "                  ┊                 ◔ clock jump: 40 ms ahead  ╏        │                 ┊",
+        "                  ┊                 │                 ◔ clock drift: 3 ms ahead, 200 ppm fast",
+        "                  ┊                 │                 │        ╏        ◔ clock freeze    ┊",
+        "                  ┊                 │                 │        ╏        │                 ┊",
+        " 100 ms  ── released                │                 │        ╏        │                 ┊",
+        "                  ┊                 │··─────── (6) log("milk") ────────▶│                 ┊",
+        "                  ┊                 ◔ clock sync: 2 ms ahead            │                 ┊",
+        "                  ┊                 │                 │                 ◔ clock thaw: 26 ms behind",
+        "                  ┊                 │                 ◔ clock offset: 50 ms behind, 10 ppm fast",
+        "                  ┊                 │                 │                 ░ slow by 25 ms   ┊",
+        "         ╱╲ partition, only a ring is left: shop – bank – audit – eve – shop              ┊",
+        "         ╱╲ one-way partition: shop → audit           │                 ░                 ┊",
+        "                  ┊                 ├─(7) log("cake")─··       ╲        ░                 ┊",
+        "                  ┊                 ├─(8) log("cake") copy─··  ╱        ░                 ┊",
+        "                  ┊                 │                 │        ╲        ░                 ┊",
+        " 110 ms           ┊                 │··─(7)────────────────────✗ partition                ┊",
+        "                  ┊                 │                 │        ╲        ░                 ┊",
+        " 115 ms           ┊                 │··─(8)─✗ loss    │        ╱        ░                 ┊",
+        "         ── healed: shop → audit    │                 │        ╲        ░                 ┊",
+        "                  ┊                 │                 │                 ░                 ┊",
+        " 120 ms           ┊                 ├─(9) log("cake") again─··          ░                 ┊",
+        "                  ┊                 │                 │                 ░                 ┊",
+        " 130 ms           ┊                 │··──── (9) log("cake") again ─────▶░                 ┊",
+        "                  ┊                 │                 │                 ○ as fast as ever ┊",
+        "         ── healed                  │                 │                 │                 ┊",
+        "                  ┊                 ├─(10) vote(1)─·· │                 │                 ┊",
+        "                  ┊                 │                 │                 ✖ crash, its disk is lost",
+        "                  ┊                 │                 │                                   ┊",
+        " 140 ms           ┊                 │··─(10)─✗ the firewall lets no votes through         ┊",
+        "                  ┊                 │                 ├─ping()─✗ receiver down            ┊",
+        "                  ┊                 │  ··─(12) pay(1)─┤                                   ┊",
+        "                  ┊                 │                 ├─(13) ping()─··                    ┊",
+        "                  ┊          queue full ✗─log("salt")─┤                                   ┊",
+        "                  ┊                 │                 │                                   ┊",
+        " 145 ms           ┊                 rejected ✗─(12)─··│                                   ┊",
+        "                  ┊                 │                 │··─(13)─✗ connection reset         ┊",
+        "                  ┊                 │                 ◇ believes audit dead               ┊",
+        "                  ┊                 │                 ◇ believes shop dead, but it is up  ┊",
+        "                  ┊                 │                 │                                   ┊",
+        " 200 ms           ┊                 ◔ no answer to vote(1)                                ┊",
+        "                  ┊                 │                 │                 ○ restart         ┊",
+        "                  ┊                 ◆ decides "tea" for slot 1          │                 ┊",
+        "                  ┊                 │                 ┴ leaves for good │                 ┊",
+        "         » the bank has gone out of business                            │                 ┊",
+        "                  ┊                 » all on its own                    │                 ┊",
+        "                  ┊                 ├─(15) pay(1)─··                    │                 ┊",
+        "                  ├─── status() ───▶│                                   │                 ┊",
+        "                  ┊◀╌✗ Error: clos…╌┤                                   │                 ┊",
+        "                  ├(18) order("ca…··│                                   │                 ┊",
+        "                  ? gives up on order("cake")                           │                 ┊",
+        "                  ┊                 │                                   │                 ┊",
+        " 205 ms           ┊                 │··─(15)─✗ receiver gone            │                 ┊",
+        "         ✗ nobody is robbed         │                                   │                 ┊",
+        "         end, still under way: (18) │                                   │                 ┊",
+      ]
+    `);
+  });
+
+  it("says on the arrow that a message was queued or had to wait, where there is room", () => {
+    const run = new TraceBuilder("a", "b");
+    const put = run.send("send", "a", "b", "put", [], 5, { queued: 5 });
+    const own = run.send("send", "a", "a", "tick", [], 5, { queued: 1.5 });
+    const long = run.send("send", "a", "b", "putEverything", ["there is"], 5, { queued: 5 });
+    run.time = 20;
+    run.deliver(put, {}, 10);
+    run.deliver(long, {}, 10);
+    run.deliver(own, {}, 13.5);
+    expect(picture(toText(run.finish()))).toMatchInlineSnapshot(`
+      [
+        "   0 ms               ├─(0) put() queued 5 ms─··│",
+        "                      ↩ (1) tick() queued 1.5 ms│",
+        "                      ├(2) putEverything("the…··│",
+        "                      ◔ (2) queued 5 ms         │",
+        "                      │                         │",
+        "  20 ms               │··───── (0) put() ──────▶│",
+        "                      │                         ◔ (0) waited 10 ms",
+        "                      │··─────────(2)──────────▶│",
+        "                      │                         ◔ (2) waited 10 ms",
+        "                      ◀ (1) tick() waited 13.5 ms",
+        "         end          │                         │",
+      ]
+    `);
+  });
+
+  it("shows tampering on the way, also where there is no room on it", () => {
+    const run = new TraceBuilder("a", "b", "@eve");
+    const pay = run.send("call", "a", "b", "pay", [10]);
+    run.tamper(pay, 90);
+    run.tamper(pay, 1000);
+    run.deliver(pay);
+    const paid = run.reply(pay, "yes");
+    run.tamper(paid, "no");
+    run.deliver(paid);
+    const order = run.send("send", "b", "a", "order", ["two bags of tea"]);
+    run.tamper(order, "two bags of coffee");
+    run.deliver(order);
+    const own = run.send("send", "b", "b", "tick", [1]);
+    run.tap("eve", own);
+    run.tamper(own, 2);
+    run.delay(own, 7);
+    run.time = 7;
+    run.deliver(own);
+    run.drop(run.forge("eve", "a", "eve", "own", []), "intercepted", "for a reason");
+    run.drop(run.forge("eve", "a", "b", "steal", ["all"]), "rejected");
+    expect(picture(toText(run.finish()))).toMatchInlineSnapshot(`
+      [
+        "   0 ms               ├─(0) pay(10)─··          │                         ┊",
+        "                      │  (0) pay(10) ⇒ pay(90)  │                         ┊",
+        "                      │ (0) pay(90) ⇒ pay(1000) │                         ┊",
+        "                      │··─── (0) pay(1000) ────▶│                         ┊",
+        "                      │            ··╌(1) "yes"╌┤                         ┊",
+        "                      │    (1) "yes" ⇒ "no"     │                         ┊",
+        "                      │◀╌╌╌╌╌╌ (1) "no" ╌╌╌╌╌╌··│                         ┊",
+        "                      │··(2) order("two bags of…┤                         ┊",
+        "                      │                         ↯ (2) order("two bags of tea") ⇒ order("two bags of",
+        "                      │                         │ coffee")                ┊",
+        "                      │◀──────────(2)─────────··│                         ┊",
+        "                      │                         ↩ (3) tick(1)             ┊",
+        "                      │                         │                         ◉ reads (3) tick(1)",
+        "                      │                         ↯ (3) tick(1) ⇒ tick(2)   ┊",
+        "                      │                         ↯ (3) tick(2) held up 7 ms┊",
+        "                      │                         │                         ┊",
+        "   7 ms               │                         ◀ (3) tick(2)             ┊",
+        "                      │                         │                         ✗ own() as a: for a reason",
+        "                      │                      rejected ✗─steal("all") as a─┤",
+        "         end          │                         │                         ┊",
+      ]
+    `);
+  });
+
+  it("says why a message is lost, wherever there is room for it", () => {
+    const run = new TraceBuilder("a", "b", "c");
+    const why = "the firewall between the two lets nothing through that is not signed";
+    for (const [from, to] of [
+      ["a", "b"],
+      ["c", "a"],
+      ["b", "c"],
+    ] as const) {
+      run.drop(run.send("send", from, to, "ping"), "intercepted", why);
+    }
+    const far = run.send("send", "a", "c", "ping", [], 10);
+    run.partition(0, [["a"], ["b"], ["c"]], false, true);
+    run.time = 5;
+    run.drop(far, "partition");
+    expect(picture(toText(run.finish(), { width: 72 }))).toMatchInlineSnapshot(`
+      [
+        "   0 ms            ├─ping()─✗           │                    │",
+        "                   │        ↑ the firewall between the two lets nothing",
+        "                   │          through that is not signed     │",
+        "                   │                    │           ✗─ping()─┤",
+        "          the firewall between the two lets nothing ↑        │",
+        "                   │     through that is not signed          │",
+        "                   │                    ├─ping()─✗           │",
+        "               the firewall between the two lets ↑           │",
+        "              nothing through that is not signed             │",
+        "                   ├─(3) ping()─··      │                    │",
+        "         ╱╲ partition, only a ring is left: a – b – c – a    │",
+        "                   │                    │                    │",
+        "   5 ms            │··─(3)──────────────✗ partition          │",
+        "         end       │                    │                    │",
+      ]
+    `);
+  });
+
+  it("draws each lifeline as what its node can do", () => {
+    const run = new TraceBuilder("a", "b", "c");
+    for (const name of ["a", "b"]) run.start(name);
+    run.happens("pause", "a");
+    run.slow("b", 5);
+    run.work("b", 10);
+    run.time = 5;
+    run.start("c");
+    run.partition(0, [
+      ["a", "b"],
+      ["b", "c"],
+    ]);
+    run.hold(0, [["a"], ["b", "c"]]);
+    run.hold(1, [["a", "b"], ["c"]]);
+    run.time = 10;
+    run.release(0);
+    run.timer("b", "work");
+    run.slow("b", 0);
+    run.happens("resume", "a");
+    run.happens("leave", "a");
+    run.release(1);
+    run.note("and a note that is so long that it goes on and on, on the next line and the one after it", "c");
+    expect(picture(toText(run.finish(), { width: 72 }))).toMatchInlineSnapshot(`
+      [
+        "   0 ms            ▒ stands still       │",
+        "                   ▒                    ░ slow by 5 ms",
+        "                   ▒                    ┃ works for 10 ms",
+        "                   ▒                    ┃",
+        "   5 ms            ▒                    ┃                    ○ start",
+        "         ╱╲ partition: a, b | b, c      ┃                    │",
+        "         ╏ hold: a | b, c               ┃                    │",
+        "         ╏ hold: a, b | c    ╏          ┃                    │",
+        "                   ▒         ╏          ┃         ╏          │",
+        "  10 ms  ── released: a | b, c          ┃         ╏          │",
+        "                   ▒                    ◔ work done          │",
+        "                   ▒                    ○ as fast as ever    │",
+        "                   ○ goes on            │         ╏          │",
+        "                   ┴ leaves for good    │         ╏          │",
+        "         ── released                    │         ╏          │",
+        "          and a note that is so long that it goes on and on, »",
+        "                       on the next line and the one after it │",
+        "         end                            │                    │",
+      ]
+    `);
+  });
+
+  it("draws any run, as wide as asked for", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyRun, anyTrouble), fc.integer({ min: 60, max: 140 }), (trace, width) => {
+        toText(trace, { width, color: true });
+        for (const line of toText(trace, { width }).split("\n"))
+          expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      }),
+    );
   });
 
   it("tells the events one by one when there are too many nodes for columns", () => {

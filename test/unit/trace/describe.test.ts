@@ -132,7 +132,7 @@ describe("describe", () => {
         "bank believes that audit is dead",
         "bank believes that shop is dead, but it is up",
         "audit restarts",
-        "shop decides "tea" for 1",
+        "shop decides "tea" for slot 1",
         "bank leaves for good",
         "shop sends pay(1) to bank",
         "shop handles status()",
@@ -207,8 +207,8 @@ describe("describe", () => {
       'a decides "a"',
       'a decides "a"',
       'a decides "a" for leader',
-      'a decides "a" for 0',
-      'a decides "a" for [1, 2]',
+      'a decides "a" for slot 0',
+      'a decides "a" for slot [1, 2]',
     ]);
   });
 

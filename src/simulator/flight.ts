@@ -1,5 +1,6 @@
 import { encode } from "../trace/encode.ts";
 import type { DropReason, TraceEvent } from "../trace/event.ts";
+import { toMicroseconds } from "./clocks.ts";
 import type { Connection } from "./connection.ts";
 import { drop } from "./drop.ts";
 import { doingOf, receive } from "./inbox.ts";
@@ -62,8 +63,8 @@ export class Flight extends Scheduled {
 
   /** The same flight later: it has stood still for so many ms. */
   shifted(by: number): Flight {
-    const middle = this.over ? this.middle : this.middle + by;
-    return this.#with({ middle, arrival: this.arrival + by });
+    const middle = this.over ? this.middle : toMicroseconds(this.middle + by);
+    return this.#with({ middle, arrival: toMicroseconds(this.arrival + by) });
   }
 
   /** The same flight, which has to look at the middle whether it can pass. */
@@ -96,7 +97,7 @@ export class Flight extends Scheduled {
         break;
       case "delay":
         this.#note({ kind: "delay", by: verdict.ms });
-        this.#pass({ arrival: this.arrival + verdict.ms });
+        this.#pass({ arrival: toMicroseconds(this.arrival + verdict.ms) });
         break;
       case "tamper": {
         const before = message.args.map((arg) => encode(arg));

@@ -25,11 +25,14 @@ export interface Partition {
 /** Links on which everything stands still, until they are released. */
 export type Hold = Partition;
 
-/** How long a message waits before it flies, and what it weighs; for links with a bandwidth. */
+/** When a message leaves, in ms, and what it weighs, in bytes; for links with a bandwidth. */
 interface Departure {
-  readonly leaves: number;
-  readonly size: number;
+  readonly leaves?: number;
+  readonly size?: number;
 }
+
+/** There is no room in front of the link. */
+const OVERFLOW: Departure = {};
 
 /**
  * The wires. A message waits where its link has a bandwidth and is busy, then flies. Half-way through its flight it
@@ -77,10 +80,15 @@ export class Network {
     const settings = link.settings(this.defaultsFor(from, to), this.#version);
     const flight = this.#drawFlight(settings, link);
     const verdict = this.interception.any ? this.#judge(envelope) : undefined;
-    const departure = settings.bandwidth === Infinity ? undefined : this.#queue(envelope, link, settings);
-    return departure === undefined && settings.bandwidth !== Infinity
-      ? this.#overflow(envelope, flight)
-      : this.#launch(envelope, link, settings, flight, verdict, departure);
+    const lost = this.#drawLoss(settings, link);
+    const departure = this.#queue(envelope, link, settings);
+    const leaves = departure?.leaves ?? this.simulator.now;
+    const duration = settings.transport === "datagrams" ? flight : this.#inOrder(link, leaves, flight);
+    const message = this.#depart(envelope, toMicroseconds(leaves + duration), departure);
+    const packet = settings.transport === "reliable" ? firstPacket(link) : undefined;
+    if (departure === OVERFLOW) this.#overflow(message, link, packet);
+    else this.#launch(message, link, settings, departure, duration, { lost, verdict, packet });
+    return message;
   }
 
   /** Sends a lost message of a reliable connection again, after a while; or gives the connection up. */
@@ -98,9 +106,13 @@ export class Network {
       simulator.beginStep(undefined);
       const flight = this.#drawFlight(settings, link);
       const verdict = this.interception.any ? this.#judge(message) : undefined;
-      const copy = this.#again("retransmit", message, simulator.now + flight);
+      const lost = this.#drawLoss(settings, link);
+      const departure = this.#queue(message, link, settings);
+      const leaves = departure?.leaves ?? simulator.now;
+      const copy = this.#again("retransmit", message, leaves + flight, departure);
       const packet = { connection, number, attempts: attempts + 1 };
-      this.#fly(copy, link, simulator.now, flight, { lost: this.#drawLoss(settings, link), verdict, packet });
+      if (departure === OVERFLOW) this.#overflow(copy, link, packet);
+      else this.#fly(copy, link, leaves, flight, { lost, verdict, packet });
     });
   }
 
@@ -180,55 +192,46 @@ export class Network {
     for (const message of link.connection.break()) drop(this.simulator, message, "connection reset");
   }
 
+  /** Lets a message fly, and its copy if there is to be one. */
   #launch(
-    envelope: Envelope,
+    message: Message,
     link: Link,
     settings: Readonly<WireSettings>,
-    flight: number,
-    verdict: Fate["verdict"],
     departure: Departure | undefined,
-  ): Message {
-    const { simulator } = this;
-    const lost = this.#drawLoss(settings, link);
-    const datagrams = settings.transport === "datagrams";
-    const leaves = departure?.leaves ?? simulator.now;
-    const duration = datagrams ? flight : this.#inOrder(link, leaves, flight);
-    const message = this.#depart(envelope, toMicroseconds(leaves + duration), departure);
-    if (settings.transport === "reliable") {
-      const connection = connect(link);
-      const packet = { connection, number: connection.number(), attempts: 1 };
-      this.#fly(message, link, leaves, duration, { lost, verdict, packet });
-      return message;
-    }
-    const harmless = !lost && (verdict === undefined || verdict.kind === "duplicate");
-    this.#fly(message, link, leaves, duration, harmless ? UNHARMED : { lost, verdict, packet: undefined });
+    duration: number,
+    fate: Fate,
+  ): void {
+    const { lost, verdict, packet } = fate;
+    const leaves = departure?.leaves ?? this.simulator.now;
+    const harmless = !lost && packet === undefined && (verdict === undefined || verdict.kind === "duplicate");
+    this.#fly(message, link, leaves, duration, harmless ? UNHARMED : fate);
+    // A reliable transport throws second copies away before anyone sees them.
+    if (packet !== undefined) return;
     const twice = settings.duplicate > 0 && this.#draw(link, "duplicate") < settings.duplicate;
-    if (twice || verdict?.kind === "duplicate") {
-      const after = verdict?.kind === "duplicate" ? verdict.after : undefined;
-      const copyFlight = this.#drawCopy(settings, link, duration, after);
-      const copy = this.#again("duplicate", message, leaves + copyFlight);
-      this.#fly(copy, link, leaves, copyFlight, UNHARMED);
-    }
-    return message;
+    if (!twice && verdict?.kind !== "duplicate") return;
+    const after = verdict?.kind === "duplicate" ? verdict.after : undefined;
+    const copyFlight = this.#drawCopy(settings, link, duration, after);
+    const copy = this.#again("duplicate", message, leaves + copyFlight, departure);
+    this.#fly(copy, link, leaves, copyFlight, UNHARMED);
   }
 
-  /** A message that finds no room in front of its link: it is sent, and gone. */
-  #overflow(envelope: Envelope, flight: number): Message {
-    const message = this.#depart(envelope, toMicroseconds(this.simulator.now + flight), undefined);
+  /** A message finds no room in front of its link. */
+  #overflow(message: Message, link: Link, packet: Packet | undefined): void {
     drop(this.simulator, message, "queue full");
-    return message;
+    if (packet !== undefined) this.retransmit(message, link, packet);
   }
 
-  /** Puts a message into the queue of a link with a bandwidth. @returns Nothing if there is no room. */
+  /** Puts a message into the queue of its link, if that has a bandwidth. */
   #queue(
     envelope: Envelope,
     link: Link,
     { bandwidth, queue }: Readonly<WireSettings>,
   ): Departure | undefined {
+    if (bandwidth === Infinity) return undefined;
     const { now } = this.simulator;
     const size = this.#requireSize(this.sizeOf(envelope));
     const wait = Math.max(0, link.freeAt - now);
-    if (wait > 0 && (wait * bandwidth) / 1000 + size > queue) return undefined;
+    if (wait > 0 && (wait * bandwidth) / 1000 + size > queue) return OVERFLOW;
     link.freeAt = now + wait + (size * 1000) / bandwidth;
     return { leaves: toMicroseconds(link.freeAt), size };
   }
@@ -335,7 +338,12 @@ export class Network {
   }
 
   /** The transport's or the network's own doing: the sender's clocks know nothing of it. */
-  #again(kind: "duplicate" | "retransmit", message: Message, arrival: number): Message {
+  #again(
+    kind: "duplicate" | "retransmit",
+    message: Message,
+    arrival: number,
+    departure: Departure | undefined,
+  ): Message {
     const { simulator } = this;
     const id = this.#messages++;
     const sent = simulator.record(() => ({
@@ -349,6 +357,7 @@ export class Network {
       name: message.name,
       args: message.args.map((arg) => encode(arg)),
       arrival: toMicroseconds(arrival),
+      ...departure,
       of: message.id,
     }));
     return { ...message, id, sent };
@@ -369,4 +378,9 @@ export class Network {
     );
     return found.sort((a, b) => a.sequence - b.sequence);
   }
+}
+
+function firstPacket(link: Link): Packet {
+  const connection = connect(link);
+  return { connection, number: connection.number(), attempts: 1 };
 }

@@ -19,7 +19,7 @@ function forAllPairs(check: (a: ProcessEvent, b: ProcessEvent, before: boolean, 
         for (const a of events) if (a !== b) check(a, b, past.has(a.index), trace);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 }
 
@@ -53,7 +53,7 @@ describe("in any run", { timeout: 60_000 }, () => {
           expect(event.clocks.hybrid[0]).toBe(Math.max(0, event.clocks.wall, ...past));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     ));
 });
 

@@ -6,7 +6,7 @@ import { recordWell } from "../dsl/runHere.ts";
 import { Peer, perform, plans } from "./randomScenario.ts";
 
 /** What a new {@link Peer} begins with, before its `start()`. */
-const asNew = { kept: 0, log: [], forgotten: 0, answers: [] };
+const asNew = { kept: 0, journal: [], log: [], forgotten: 0, answers: [] };
 
 function inAnyRun(check: (trace: Trace, states: States) => void) {
   return fc.assert(
@@ -14,18 +14,19 @@ function inAnyRun(check: (trace: Trace, states: States) => void) {
       const { trace } = await recordWell(perform(plan), plan);
       check(trace, new States(trace));
     }),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 }
 
 describe("in any run", { timeout: 60_000 }, () => {
-  it("durable fields survive a crash, and all others are as new", () =>
+  it("durable fields survive a crash, buffered ones as they were flushed, and all others are as new", () =>
     inAnyRun((trace, states) => {
       for (const event of trace.events) {
         if (event.kind !== "crash") continue;
-        const before = states.at(event.index - 1)[event.node] ?? asNew;
-        const { kept, log } = before;
-        expect(states.at(event.index)[event.node]).toEqual({ ...asNew, kept, log });
+        const { kept, log } = states.at(event.index - 1)[event.node] ?? asNew;
+        const journal = flushed(trace, states, event.node, event.index);
+        const survives = event.amnesia ? {} : { kept, log, journal };
+        expect(states.at(event.index)[event.node]).toEqual({ ...asNew, ...survives });
       }
     }));
 
@@ -43,10 +44,22 @@ describe("in any run", { timeout: 60_000 }, () => {
       for (const event of trace.events) {
         if (!("state" in event)) continue;
         expect(trace.nodes[event.node].kind).toBe("node");
-        expect(["start", "deliver", "timer", "timeout", "crash", "restart"]).toContain(event.kind);
+        expect(["start", "deliver", "timer", "timeout", "crash", "restart", "flush"]).toContain(event.kind);
       }
     }));
 });
+
+/** The journal as it was when the node last wrote it to disk before an event, on the disk that it has now. */
+function flushed(trace: Trace, states: States, node: number, before: number): unknown {
+  for (let index = before - 1; index >= 0; index--) {
+    const event = trace.events[index];
+    if (event.node !== node) continue;
+    if (event.kind === "crash") return states.at(index)[node]!["journal"];
+    // A handler's changes stand at the event that began it, and the flush comes before its later ones.
+    if (event.kind === "flush") return event.state?.["journal"] ?? states.at(index)[node]!["journal"];
+  }
+  return [];
+}
 
 it("a message that arrives at the moment of a restart finds the node started or down, and nothing between", async () => {
   const { trace } = await recordWell(async (world) => {

@@ -4,10 +4,11 @@ import type { Trace } from "../../../src/trace/trace.ts";
 /** An event of a process: one on a lifeline that the process itself takes part in. */
 export type ProcessEvent = Extract<TraceEvent, { node: number }>;
 
-/** The events of processes. Duplicates are the network's doing, though they stand on the sender's lifeline. */
+/** The events of processes. Copies are the network's doing, though they stand on the sender's lifeline. */
 export function processEvents(trace: Trace): readonly ProcessEvent[] {
   return trace.events.filter(
-    (event): event is ProcessEvent => event.node !== undefined && event.kind !== "duplicate",
+    (event): event is ProcessEvent =>
+      event.node !== undefined && event.kind !== "duplicate" && event.kind !== "retransmit",
   );
 }
 
@@ -39,12 +40,13 @@ export function naivePasts(trace: Trace): ReadonlyMap<number, ReadonlySet<number
   const senders = new Map<number, number>();
   for (const event of trace.events) {
     if (!isSend(event)) continue;
-    senders.set(event.message, event.kind === "duplicate" ? senders.get(event.of)! : event.index);
+    const copy = event.kind === "duplicate" || event.kind === "retransmit";
+    senders.set(event.message, copy ? senders.get(event.of)! : event.index);
   }
   for (const event of processEvents(trace)) {
     const past = new Set<number>();
     const before = [latest.get(event.node)];
-    if (event.kind === "deliver" || event.kind === "ok" || event.kind === "fail")
+    if (event.kind === "deliver" || event.kind === "ok" || event.kind === "fail" || event.kind === "tap")
       before.push(senders.get(event.message));
     for (const index of before) {
       if (index === undefined) continue;

@@ -1,13 +1,21 @@
 import fc from "fast-check";
 import {
+  buffered,
   constant,
+  delay,
+  drop,
+  duplicate,
   durable,
   exponential,
   logNormal,
   Node,
+  tamper,
+  tap,
   uniform,
-  type Distribution,
   type Ref,
+  type Transport,
+  type Verdict,
+  type Wire,
   type World,
 } from "../../../src/dsl/index.ts";
 
@@ -17,22 +25,34 @@ export type Command =
   | { readonly do: "broadcast" }
   | { readonly do: "call"; readonly to: number; readonly depth: number; readonly timeout: number | undefined }
   | { readonly do: "after" | "every" | "sleep"; readonly ms: number }
-  | { readonly do: "note" };
+  | { readonly do: "work"; readonly ms: number }
+  | { readonly do: "believe"; readonly to: number; readonly belief: "dead" | "alive" }
+  | { readonly do: "note" | "flush" | "decide" };
 
 /** What the scenario does. */
 export type Action =
   | { readonly do: "tell"; readonly node: number; readonly command: Command }
   | { readonly do: "partition" | "partitionOneWay"; readonly sides: readonly number[] }
-  | { readonly do: "isolate" | "crash" | "restart"; readonly node: number }
-  | { readonly do: "heal" }
+  | { readonly do: "isolate" | "restart" | "pause" | "resume" | "freeze" | "thaw"; readonly node: number }
+  | { readonly do: "crash"; readonly node: number; readonly amnesia: boolean }
+  | { readonly do: "slow"; readonly node: number; readonly by: number }
+  | { readonly do: "hold"; readonly sides: readonly number[] }
+  | { readonly do: "heal" | "release" | "ring" | "halves" }
+  | { readonly do: "intercept"; readonly verdict: "drop" | "delay" | "duplicate" | "tamper" | "tap" }
+  | { readonly do: "forge"; readonly as: number; readonly to: number }
   | { readonly do: "healOne"; readonly cut: number }
-  | { readonly do: "offset" | "drift"; readonly node: number; readonly by: number };
+  | { readonly do: "offset" | "drift" | "jump" | "sync"; readonly node: number; readonly by: number };
 
 /** How messages fare on the network, or on one link. */
 export interface WirePlan {
   readonly latency: readonly [kind: "constant" | "uniform" | "exponential" | "logNormal", ms: number];
   readonly loss: number;
   readonly duplicate: number;
+  readonly duplicateAfter: number | undefined;
+  readonly reorder: number;
+  /** Bytes per second, and bytes that may wait. */
+  readonly bandwidth: readonly [bandwidth: number, queue: number] | undefined;
+  readonly transport: Transport;
 }
 
 /** A whole scenario, as data. */
@@ -43,6 +63,7 @@ export interface Plan {
   readonly links: readonly { readonly from: number; readonly to: number; readonly wire: WirePlan }[];
   /** With the virtual time in ms of each. */
   readonly actions: readonly { readonly at: number; readonly action: Action }[];
+  readonly sealed: boolean;
   /** Whether the script waits until the run is quiet, or ends with messages in flight. */
   readonly quiet: boolean;
 }
@@ -55,8 +76,11 @@ const time = fc.oneof(
 );
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ do: fc.constant("send" as const), to: node, hops: fc.nat({ max: 3 }) }),
-  fc.record({ do: fc.constant("broadcast" as const) }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("send" as const), to: node, hops: fc.nat({ max: 3 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("broadcast" as const) }) },
   fc.record({
     do: fc.constant("call" as const),
     to: node,
@@ -65,19 +89,52 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ do: fc.constantFrom("after" as const, "sleep" as const), ms: time }),
   fc.record({ do: fc.constant("every" as const), ms: fc.integer({ min: 15, max: 80 }) }),
-  fc.record({ do: fc.constant("note" as const) }),
+  fc.record({ do: fc.constant("work" as const), ms: fc.integer({ min: 0, max: 40 }) }),
+  fc.record({
+    do: fc.constant("believe" as const),
+    to: node,
+    belief: fc.constantFrom("dead" as const, "alive" as const),
+  }),
+  fc.record({ do: fc.constantFrom("note" as const, "flush" as const, "decide" as const) }),
 );
 
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("tell" as const), node, command }) },
+  { weight: 14, arbitrary: fc.record({ do: fc.constant("tell" as const), node, command }) },
   fc.record({
     do: fc.constantFrom("partition" as const, "partitionOneWay" as const),
     sides: fc.array(fc.nat({ max: 2 }), { minLength: 5, maxLength: 5 }),
   }),
   fc.record({ do: fc.constant("isolate" as const), node }),
-  fc.record({ do: fc.constant("heal" as const) }),
+  fc.record({ do: fc.constantFrom("heal" as const, "release" as const, "ring" as const, "halves" as const) }),
+  fc.record({
+    do: fc.constant("hold" as const),
+    sides: fc.array(fc.nat({ max: 2 }), { minLength: 5, maxLength: 5 }),
+  }),
+  fc.record({
+    do: fc.constant("intercept" as const),
+    verdict: fc.constantFrom(
+      "drop" as const,
+      "delay" as const,
+      "duplicate" as const,
+      "tamper" as const,
+      "tap" as const,
+    ),
+  }),
+  fc.record({ do: fc.constant("forge" as const), as: node, to: node }),
+  fc.record({ do: fc.constant("slow" as const), node, by: fc.constantFrom(0, 5, 12.5) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "resume" as const), node }),
+  },
   fc.record({ do: fc.constant("healOne" as const), cut: fc.nat({ max: 5 }) }),
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("crash" as const, "restart" as const), node }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("restart" as const), node }) },
+  fc.record({ do: fc.constant("crash" as const), node, amnesia: fc.boolean() }),
+  fc.record({ do: fc.constantFrom("freeze" as const, "thaw" as const), node }),
+  fc.record({
+    do: fc.constantFrom("jump" as const, "sync" as const),
+    node,
+    by: fc.integer({ min: 5, max: 60 }),
+  }),
   fc.record({ do: fc.constant("offset" as const), node, by: fc.integer({ min: -100, max: 100 }) }),
   fc.record({ do: fc.constant("drift" as const), node, by: fc.integer({ min: -500_000, max: 500_000 }) }),
 );
@@ -89,6 +146,15 @@ const wire: fc.Arbitrary<WirePlan> = fc.record({
   ),
   loss: fc.constantFrom(0, 0, 0.2, 0.5),
   duplicate: fc.constantFrom(0, 0, 0.3),
+  duplicateAfter: fc.constantFrom(undefined, undefined, 7),
+  reorder: fc.constantFrom(0, 0, 0.3),
+  bandwidth: fc.constantFrom(undefined, undefined, [20_000, Infinity] as const, [5000, 100] as const),
+  transport: fc.constantFrom(
+    "datagrams" as const,
+    "datagrams" as const,
+    "ordered" as const,
+    "reliable" as const,
+  ),
 });
 
 /** Any small scenario. */
@@ -98,13 +164,16 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   network: wire,
   links: fc.array(fc.record({ from: node, to: node, wire }), { maxLength: 2 }),
   actions: fc.array(fc.record({ at: time, action }), { minLength: 1, maxLength: 25 }),
+  sealed: fc.boolean(),
   quiet: fc.boolean(),
 });
 
 /** A node that does as it is told. */
 export class Peer extends Node<Peer> {
   static durable = durable<Peer>("kept", "log");
+  static buffered = buffered<Peer>("journal");
   kept = 0;
+  journal: string[] = [];
   log: string[] = [];
   forgotten = 0;
   answers: unknown[] = [];
@@ -133,6 +202,18 @@ export class Peer extends Node<Peer> {
         break;
       case "sleep":
         void this.#nap(command.ms);
+        break;
+      case "work":
+        this.#toil(command.ms).catch(() => undefined);
+        break;
+      case "believe":
+        this.believe(this.#peer(command.to), command.belief);
+        break;
+      case "decide":
+        this.decide("leader", this.name);
+        break;
+      case "flush":
+        this.flush();
         break;
       case "note":
         this.note(`${this.name} was here`);
@@ -166,6 +247,11 @@ export class Peer extends Node<Peer> {
     this.#count("slept");
   }
 
+  async #toil(ms: number) {
+    await this.work(ms);
+    this.#count("toiled");
+  }
+
   #peer(index: number): Ref<Peer> {
     return this.peers[index % this.peers.length];
   }
@@ -174,15 +260,19 @@ export class Peer extends Node<Peer> {
     this.kept++;
     this.forgotten++;
     this.log.push(what);
+    this.journal.push(what);
   }
 }
 
 /** The script of a plan. */
-export function perform({ nodes, network, links, actions, quiet }: Plan): (world: World) => Promise<void> {
+export function perform(plan: Plan): (world: World) => Promise<void> {
+  const { nodes, network, links, actions, sealed, quiet } = plan;
   return async (world) => {
+    world.network.sealed = sealed;
     const names = ["ada", "ben", "cyn", "dov"].slice(0, nodes);
     const peers = world.nodes(Peer, names);
     const client = world.client("user");
+    const spy = world.client("spy");
     const at = (index: number) => peers[index % nodes];
     setWire(world.network, network);
     for (const { from, to, wire } of links) setWire(world.link(at(from), at(to)), wire);
@@ -191,6 +281,8 @@ export function perform({ nodes, network, links, actions, quiet }: Plan): (world
     world.always("never more than 60", () => peers.every(({ state }) => state.kept <= 60));
 
     const cuts: { heal(): void }[] = [];
+    const sidesOf = (sides: readonly number[]) =>
+      [0, 1, 2].map((side) => peers.filter((_, i) => sides[i] === side)).filter((group) => group.length > 0);
     const act = (action: Action) => {
       switch (action.do) {
         case "tell":
@@ -198,9 +290,7 @@ export function perform({ nodes, network, links, actions, quiet }: Plan): (world
           break;
         case "partition":
         case "partitionOneWay": {
-          const groups = [0, 1, 2]
-            .map((side) => peers.filter((_, i) => action.sides[i] === side))
-            .filter((group) => group.length > 0);
+          const groups = sidesOf(action.sides);
           if (groups.length < 2) break;
           const [first, second] = groups;
           cuts.push(
@@ -211,9 +301,49 @@ export function perform({ nodes, network, links, actions, quiet }: Plan): (world
         case "isolate":
           cuts.push(world.isolate(at(action.node)));
           break;
-        case "crash":
-          world.crash(at(action.node));
+        case "hold": {
+          const groups = sidesOf(action.sides);
+          if (groups.length > 1) world.hold(...groups);
           break;
+        }
+        case "release":
+          world.release();
+          break;
+        case "ring":
+          if (nodes >= 4) cuts.push(world.partitionRing(...peers));
+          break;
+        case "halves":
+          cuts.push(world.partitionHalves());
+          break;
+        case "crash":
+          world.crash(at(action.node), { amnesia: action.amnesia });
+          break;
+        case "pause":
+          world.pause(at(action.node));
+          break;
+        case "resume":
+          world.resume(at(action.node));
+          break;
+        case "slow":
+          world.slow(at(action.node), action.by);
+          break;
+        case "forge":
+          spy.forge(at(action.as), at(action.to), "hop", 0);
+          break;
+        case "intercept": {
+          const verdicts: Record<typeof action.verdict, () => Verdict> = {
+            drop: () => drop("the rule says so"),
+            delay: () => delay(15),
+            duplicate: () => duplicate(5),
+            tamper: () => tamper(1),
+            tap: () => tap(spy),
+          };
+          const stop = world.intercept(({ name }) =>
+            name === "tell" ? undefined : verdicts[action.verdict](),
+          );
+          world.at(world.time + 80, stop);
+          break;
+        }
         case "restart":
           world.restart(at(action.node));
           break;
@@ -229,6 +359,18 @@ export function perform({ nodes, network, links, actions, quiet }: Plan): (world
         case "drift":
           world.clock(at(action.node)).drift(action.by);
           break;
+        case "jump":
+          world.clock(at(action.node)).jump(action.by - 30);
+          break;
+        case "sync":
+          world.clock(at(action.node)).sync({ every: action.by, error: 3 });
+          break;
+        case "freeze":
+          world.clock(at(action.node)).freeze();
+          break;
+        case "thaw":
+          world.clock(at(action.node)).thaw();
+          break;
       }
     };
     for (const { at, action } of actions) world.at(at, () => act(action));
@@ -237,12 +379,13 @@ export function perform({ nodes, network, links, actions, quiet }: Plan): (world
   };
 }
 
-function setWire(
-  target: { set latency(latency: Distribution | number); loss: number; duplicate: number },
-  { latency: [kind, ms], loss, duplicate }: WirePlan,
-) {
+function setWire(target: Wire, { latency: [kind, ms], ...plan }: WirePlan) {
   const distributions = { constant, uniform: (ms: number) => uniform(ms, 2 * ms), exponential, logNormal };
   target.latency = distributions[kind](ms);
-  target.loss = loss;
-  target.duplicate = duplicate;
+  target.loss = plan.loss;
+  target.duplicate = plan.duplicate;
+  target.duplicateAfter = plan.duplicateAfter;
+  target.reorder = plan.reorder;
+  target.transport = plan.transport;
+  if (plan.bandwidth !== undefined) [target.bandwidth, target.queue] = plan.bandwidth;
 }

@@ -13,10 +13,10 @@ const VERBS: Readonly<Record<Exclude<ClockEvent["by"], "freeze">, string>> = {
 };
 
 /** What is done to a clock, and how wrong it is from then on, in few words: `clock jump: 40 ms ahead`. */
-export function describeClock(event: ClockEvent): string {
+export function describeClock(event: ClockEvent, colon = ": "): string {
   const { by, frozen } = event;
   if (by === "freeze") return "clock freeze";
-  return `clock ${by}: ${howWrong(event)}${frozen ? ", frozen" : ""}`;
+  return `clock ${by}${colon}${howWrong(event)}${frozen ? ", frozen" : ""}`;
 }
 
 /** The same as the end of a sentence: `clock jumps and now is 40 ms ahead`. */

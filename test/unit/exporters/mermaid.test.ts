@@ -2,7 +2,9 @@ import fc from "fast-check";
 import mermaid from "mermaid";
 import { describe, expect, it } from "vitest";
 import { toMermaid } from "../../../src/exporters/mermaid.ts";
+import { everyKindTrace } from "../everyKind.ts";
 import { anyRun } from "../trace/runs.ts";
+import { anyTrouble } from "../trace/troubles.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
 import { nasty } from "./nasty.ts";
 
@@ -86,22 +88,169 @@ sequenceDiagram
       "vote() · 0 ms → 5 ms",
       "✗ Error: no · lost (loss) · 5 ms",
       "vote() (copy) · 0 ms → 9 ms",
-      "timeout, no answer to vote() · 9 ms",
+      "no answer to vote() · 9 ms",
       "✖ crash · 9 ms",
       "restart · 9 ms",
-      "clock · offset 50 ms, drift 100 ppm · 9 ms",
+      "clock offset · 50 ms ahead, 100 ppm fast · 9 ms",
       "gives up on get(), outcome unknown · 9 ms",
       "get() · 9 ms → still under way",
     ]);
   });
 
+  it("draws a run in which everything goes wrong", async () => {
+    const { rows } = await read(toMermaid(everyKindTrace()));
+    expect(rows).toMatchInlineSnapshot(`
+      [
+        "order("tea") · 0 ms",
+        "reads pay(10) · 0 ms",
+        "stands still · 10 ms",
+        "goes on · 50 ms",
+        "pay(10) ⇒ pay(1000) · 0 ms (queued 5 ms) → 50 ms (waited 15 ms)",
+        "works for 20 ms · 50 ms",
+        "",
+        "log("tea") · 0 ms (queued 20 ms, held up 15 ms) → 65 ms",
+        "written to disk · 65 ms",
+        "",
+        "pay(500) (forged, as shop) · 35 ms → 70 ms (waited 30 ms)",
+        ""paid" · 70 ms → 80 ms",
+        ""sold" · 80 ms",
+        "hold · shop | audit · 80 ms",
+        "clock jump · 40 ms ahead · 80 ms",
+        "clock drift · 3 ms ahead, 200 ppm fast · 80 ms",
+        "clock freeze · 80 ms",
+        "released · 100 ms",
+        "log("milk") · 80 ms → 100 ms",
+        "clock sync · 2 ms ahead · 100 ms",
+        "clock thaw · 26 ms behind · 100 ms",
+        "clock offset · 50 ms behind, 10 ppm fast · 100 ms",
+        "slow by 25 ms · 100 ms",
+        "partition, only a ring is left · shop – bank – audit – eve – shop · 100 ms",
+        "one-way partition · shop → audit · 100 ms",
+        "log("cake") · lost (partition) · 100 ms → 110 ms",
+        "log("cake") (copy) · lost (loss) · 100 ms → 115 ms",
+        "healed · shop → audit · 115 ms",
+        "log("cake") (sent again) · 120 ms → 130 ms",
+        "as fast as ever · 130 ms",
+        "healed · 130 ms",
+        "✖ crash, its disk is lost · 130 ms",
+        "vote(1) · lost (the firewall lets no votes through) · 130 ms → 140 ms",
+        "ping() · lost (receiver down) · 140 ms",
+        "log("salt") · lost (queue full) · 140 ms",
+        "pay(1) · lost (rejected) · 140 ms → 145 ms",
+        "ping() · lost (connection reset) · 140 ms → 145 ms",
+        "believes audit dead · 145 ms",
+        "believes shop dead, but it is up · 145 ms",
+        "no answer to vote(1) · 200 ms",
+        "restart · 200 ms",
+        "decides "tea" for slot 1 · 200 ms",
+        "leaves for good · 200 ms",
+        "the bank has gone out of business",
+        "all on its own",
+        "status() · 200 ms",
+        "✗ Error: closed · 200 ms",
+        "gives up on order("cake"), outcome unknown · 200 ms",
+        "pay(1) · lost (receiver gone) · 200 ms → 205 ms",
+        "✗ nobody is robbed: it was false · 205 ms",
+        "order("cake") · 200 ms → still under way",
+      ]
+    `);
+  });
+
+  it("says on the arrow what a message was changed to, by the end of the part", async () => {
+    const run = new TraceBuilder("a", "b", "@eve");
+    const pay = run.send("call", "a", "b", "pay", [10], 9, { queued: 2 });
+    const tapped = run.tap("eve", pay);
+    const first = run.tamper(pay, 90);
+    run.delay(pay, 5);
+    const second = run.tamper(pay, "a great deal of money, more than there is in all the world");
+    run.time = 9;
+    run.deliver(run.duplicate(pay));
+    run.deliver(pay, {}, 1);
+    const trace = run.finish();
+    const rowsUpTo = async (to: number) => (await read(toMermaid(trace, { to }))).rows;
+    expect(await rowsUpTo(tapped)).toEqual([
+      "reads pay(10) · 0 ms",
+      "pay(10) · 0 ms (queued 2 ms) → still under way",
+    ]);
+    expect((await rowsUpTo(first))[1]).toBe("pay(10) ⇒ pay(90) · 0 ms (queued 2 ms) → still under way");
+    const changed = 'pay(10) ⇒ pay("a great deal of money, more than t…';
+    expect((await rowsUpTo(second))[1]).toBe(
+      `${changed} · 0 ms (queued 2 ms, held up 5 ms) → still under way`,
+    );
+    expect((await rowsUpTo(trace.events.length)).slice(1)).toEqual([
+      "pay(10) (copy) · 9 ms",
+      `${changed} · 0 ms (queued 2 ms, held up 5 ms) → 9 ms (waited 1 ms)`,
+    ]);
+  });
+
+  it("says first what lasts where a part begins", async () => {
+    const run = new TraceBuilder("a", "b", "c");
+    run.happens("pause", "a");
+    run.slow("b", 5);
+    run.slow("c", 5);
+    run.slow("c", 0);
+    run.work("b", 5);
+    run.hold(0, [["a"], ["b", "c"]]);
+    run.partition(0, [["a"], ["b"]]);
+    run.partition(1, [["b"], ["c"]]);
+    run.crash("c");
+    const from = run.heal(0) + 1;
+    run.timer("b", "work");
+    run.release(0);
+    run.work("b", 5);
+    run.crash("b");
+    run.happens("resume", "a");
+    const later = run.restart("c") + 1;
+    run.happens("leave", "c");
+    run.time = 5;
+    run.start("c");
+    const trace = run.finish();
+    expect((await read(toMermaid(trace, { from }))).rows).toMatchInlineSnapshot(`
+      [
+        "hold · a | b, c",
+        "partition · b | c",
+        "stands still",
+        "slow by 5 ms",
+        "is down",
+        "released · 0 ms",
+        "works for 5 ms · 0 ms",
+        "",
+        "✖ crash · 0 ms",
+        "",
+        "goes on · 0 ms",
+        "restart · 0 ms",
+        "leaves for good · 0 ms",
+        "start · 5 ms",
+      ]
+    `);
+    expect((await read(toMermaid(trace, { from: later }))).rows).toMatchInlineSnapshot(`
+      [
+        "partition · b | c",
+        "slow by 5 ms",
+        "is down",
+        "leaves for good · 0 ms",
+        "start · 5 ms",
+      ]
+    `);
+  });
+
+  it("draws a bar while a node is at work", () => {
+    const run = new TraceBuilder("a", "b");
+    run.work("a", 5);
+    run.work("a", 5);
+    run.timer("a", "work");
+    run.work("b", 5);
+    const bars = toMermaid(run.finish()).match(/(de)?activate n\d/g);
+    expect(bars).toEqual(["activate n0", "deactivate n0", "activate n1", "deactivate n1"]);
+  });
+
   it("is understood by Mermaid for any run and any part of it", async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun, fc.nat(), fc.nat(), async (trace, from, to) => {
+      fc.asyncProperty(fc.oneof(anyRun, anyTrouble), fc.nat(), fc.nat(), async (trace, from, to) => {
         const count = trace.events.length;
         await mermaid.parse(toMermaid(trace, { from: from % count, to: to % count }));
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 

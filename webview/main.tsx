@@ -7,6 +7,8 @@ import "./styles/popups.css";
 import "./styles/diagram.css";
 import "./styles/picture.css";
 import "./styles/marks.css";
+import "./styles/wire.css";
+import "./styles/conditions.css";
 import "./styles/state.css";
 import { App } from "./view/App.tsx";
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Stage, type Panel, type PanelOptions } from "./support/panel.ts";
-import { longTrace, shopTrace, troubleTrace } from "./support/traces.ts";
+import { longTrace, machinesTrace, shopTrace, troubleTrace, wireTrace } from "./support/traces.ts";
 
 let stage: Stage;
 const open: Panel[] = [];
@@ -134,38 +134,96 @@ describe("the picture", () => {
     await expect.poll(() => page.locator(".readings").first().textContent()).toMatch(/^L [\d–]+\[[\d ]+\]$/);
   });
 
+  test("draws all that happens to messages on their way", async () => {
+    const { page, errors } = await shown(wireTrace(), { height: 1900 });
+    const count = (selector: string) => page.locator(`.picture ${selector}`).count();
+    expect(await count(".queue")).toBe(3);
+    expect(await count(".inbox")).toBe(2);
+    expect(await count(".sign.tamper")).toBe(2);
+    expect(await count(".line.changed")).toBe(2);
+    expect(await count(".tap-line")).toBe(1);
+    expect(await count(".mark.tap .mark-eye")).toBe(1);
+    expect(await count(".arrow.forged")).toBe(1);
+    expect(await page.locator(".pill text").allTextContents()).toEqual([
+      "ring partition",
+      "healed",
+      "‖ held",
+      "released",
+    ]);
+    expect(await page.locator(".fissure.hold path").count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  test("draws all that can be the matter with machines", async () => {
+    const { page, errors } = await shown(machinesTrace(), { height: 1500 });
+    const count = (selector: string) => page.locator(`.picture ${selector}`).count();
+    expect(await count(".condition.paused")).toBe(2);
+    expect(await count(".condition.slow")).toBe(2);
+    expect(await count(".condition.working")).toBe(1);
+    expect(await count(".misbelief")).toBe(3);
+    expect(await page.locator(".misbelief-label").allTextContents()).toEqual([
+      "tokyo is alive",
+      "tokyo is down",
+      "tokyo is alive",
+    ]);
+    expect(await page.locator(".head .state").allTextContents()).toEqual([
+      "has left",
+      "‖ paused",
+      "term 0 · []",
+    ]);
+    expect(await page.locator(".badge").allTextContents()).toEqual([" has left", " ‖ paused"]);
+    expect(errors).toEqual([]);
+  });
+
+  test("lets one step to what is done to a message by clicking the sign of it", async () => {
+    const { page } = await shown(wireTrace(), { height: 1900 });
+    await page.locator(".sign.tamper").first().click();
+    await expect.poll(() => page.locator(".sentence").textContent()).toContain("is changed to pay(1000)");
+    const sign = (await page.locator(".sign.tamper .sign-tamper").first().boundingBox())!;
+    const glow = (await page.locator(".glow.selected circle").boundingBox())!;
+    expect(glow.x + glow.width / 2).toBeCloseTo(sign.x + sign.width / 2, 0);
+    expect(glow.y + glow.height / 2).toBeCloseTo(sign.y + sign.height / 2, 0);
+  });
+
   test.each(["dark", "light", "hc-dark", "hc-light"] as const)(
     "has text that can be read in %s",
     async (theme) => {
-      const { page } = await shown(troubleTrace(), { theme });
-      const contrasts = await page.evaluate(() => {
-        const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
-        const pixel = (color: string) => {
-          canvas.fillStyle = color;
-          canvas.fillRect(0, 0, 1, 1);
-          return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-        };
-        const luminance = (rgb: number[]) => {
-          const [r, g, b] = rgb.map((part) =>
-            part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-          );
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const paper = pixel(getComputedStyle(document.body).backgroundColor);
-        return [...document.querySelectorAll(".picture text:not(.callout text), .tick:not(.instant)")].map(
-          (text) => {
-            const style = getComputedStyle(text);
-            const ink = pixel(text instanceof SVGElement ? style.fill : style.color);
-            const [a, b] = [luminance(ink), luminance(paper)].sort((x, y) => y - x);
-            return { text: text.textContent, ratio: (a + 0.05) / (b + 0.05) };
-          },
-        );
-      });
-      expect(contrasts.length).toBeGreaterThan(10);
-      expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      for (const trace of [troubleTrace(), wireTrace(), machinesTrace()]) {
+        const { page } = await shown(trace, { theme });
+        const contrasts = await contrastsOf(page);
+        expect(contrasts.length).toBeGreaterThan(10);
+        expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      }
     },
   );
 });
+
+/** The contrast of every text of the picture. */
+function contrastsOf(
+  page: Panel["page"],
+): Promise<{ readonly text: string | null; readonly ratio: number }[]> {
+  return page.evaluate(() => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
+    const pixel = (color: string) => {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const luminance = (rgb: number[]) => {
+      const [r, g, b] = rgb.map((part) => (part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const paper = pixel(getComputedStyle(document.body).backgroundColor);
+    return [...document.querySelectorAll(".picture text:not(.callout text), .tick:not(.instant)")].map(
+      (text) => {
+        const style = getComputedStyle(text);
+        const ink = pixel(text instanceof SVGElement ? style.fill : style.color);
+        const [a, b] = [luminance(ink), luminance(paper)].sort((x, y) => y - x);
+        return { text: text.textContent, ratio: (a + 0.05) / (b + 0.05) };
+      },
+    );
+  });
+}
 
 async function shown(trace: Parameters<Panel["show"]>[0], options?: PanelOptions) {
   const opened = await panel(options);

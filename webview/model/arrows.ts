@@ -1,6 +1,6 @@
-import type { DropReason, SendEvent } from "../../src/trace/event.ts";
+import type { DropReason, SendEvent, WireEvent } from "../../src/trace/event.ts";
 import { original } from "../../src/trace/describe.ts";
-import { flights } from "../../src/trace/flights.ts";
+import { flights, type Flight } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import type { Interval } from "./intervals.ts";
 
@@ -12,9 +12,19 @@ export interface Arrow extends Interval {
   readonly message: number;
   /** The event that put it on the wire. */
   readonly send: SendEvent;
-  /** The message as it was first sent: `send` itself unless the network made this copy. */
+  /** The message as it was first sent: `send` itself unless the network or the transport made this copy. */
   readonly original: SendEvent;
+  /** The event from whose point it leaves: a copy of the network's leaves with what it copies. */
+  readonly departure: SendEvent;
+  /** Virtual time at which it leaves the sender, in ms; later than its sending when it has to queue. */
+  readonly leaves: number;
+  /** Virtual time at which it reaches the receiver's machine, where it has to wait there to be handled. */
+  readonly arrived?: number;
+  /** What is done to it on its way. */
+  readonly onWay: readonly WireEvent[];
   readonly fate: Fate;
+  /** What the rule that took it says. */
+  readonly why?: string;
   /** Index of the event that ended the flight. */
   readonly end?: number;
 }
@@ -22,12 +32,37 @@ export interface Arrow extends Interval {
 /** All messages of the run. A lost one lasts as long as it would have taken, since it is drawn to scale. */
 export function arrows(trace: Trace): Arrow[] {
   const last = trace.events.length - 1;
-  return flights(trace).map(({ message, send, end }) => {
+  return flights(trace).map((flight) => {
+    const { message, send, onWay, end } = flight;
     const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
-    const sent = original(trace, send);
     const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
-    return { message, send, original: sent, fate, end: end?.index, from: send.index, to: Math.min(last, to) };
+    const departure = departureOf(trace, send);
+    return {
+      message,
+      send,
+      original: original(trace, send),
+      departure,
+      leaves: Math.max(departure.time, send.leaves ?? departure.leaves ?? departure.time),
+      ...waitingOf(flight),
+      onWay,
+      fate,
+      ...(end?.kind === "drop" && end.why !== undefined && { why: end.why }),
+      end: end?.index,
+      from: send.index,
+      to: Math.min(last, to),
+    };
   });
+}
+
+function departureOf(trace: Trace, send: SendEvent): SendEvent {
+  // A copy is newer than what it copies, so this ends even on a trace that was tampered with.
+  while (send.kind === "duplicate" && send.of < send.message) send = flights(trace)[send.of].send;
+  return send;
+}
+
+function waitingOf({ end }: Flight): Pick<Arrow, "arrived"> {
+  if (end === undefined || end.kind === "drop" || end.arrived === undefined) return {};
+  return end.arrived < end.time ? { arrived: end.arrived } : {};
 }
 
 /** Index of the last event at or before that virtual time. */

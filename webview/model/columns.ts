@@ -35,6 +35,15 @@ export function columnX({ order, x }: Columns, column: number): number {
   return x[order.nodes[column]];
 }
 
+/** Distance of the innermost lane from its lifeline, and of lanes from each other, in px. */
+const FIRST_LANE = 10;
+const LANE_STEP = 6;
+
+/** Where something waits beside the lifeline of `node`, on the side of another node. */
+export function laneX({ x }: Columns, node: number, towards: number, lane: number): number {
+  return x[node] + Math.sign(x[towards] - x[node]) * (FIRST_LANE + LANE_STEP * lane);
+}
+
 /** Where a partition runs: in the middle of its gap, others of the same time to both sides of it. */
 export function fissureX(columns: Columns, { column, lane }: Fissure): number {
   const side = lane % 2 === 1 ? 1 : -1;

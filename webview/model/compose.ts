@@ -1,6 +1,7 @@
 import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
 import { calloutViews } from "./composeCallouts.ts";
+import { conditionViews, misbeliefViews } from "./composeConditions.ts";
 import { cutViews } from "./composeCuts.ts";
 import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
@@ -36,6 +37,11 @@ export function compose(layout: Layout, view: View): Scene {
     run.ribbons.meeting(from, to).filter(({ node }) => inView(node)),
     view,
   );
+  const misbeliefs = misbeliefViews(
+    layout,
+    run.misbeliefs.meeting(from, to).filter(({ node }) => inView(node)),
+    view,
+  );
   const marks = markViews(layout, shown);
 
   return {
@@ -43,6 +49,12 @@ export function compose(layout: Layout, view: View): Scene {
     ticks: ticks(run, timeline, view.top, view.bottom),
     cuts,
     ribbons,
+    conditions: conditionViews(
+      layout,
+      run.conditions.meeting(from, to).filter(({ node }) => inView(node)),
+      view,
+    ),
+    misbeliefs,
     lifelines,
     waits: stretchViews(
       layout,

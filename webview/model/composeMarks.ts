@@ -1,5 +1,5 @@
 import type { TraceEvent } from "../../src/trace/event.ts";
-import { formatTime, shorten } from "../../src/trace/format.ts";
+import { captionOf } from "./captions.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
 import { CLOCKS, reading } from "./readings.ts";
@@ -9,7 +9,6 @@ const LINE = 14;
 /** Room that a mark takes, in px. */
 const MARK = 12;
 const READING_LINE = 12;
-const LONGEST = 36;
 
 /** Keeps labels off the marks of the events in view. */
 export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
@@ -32,7 +31,7 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
     const { index, node } = event;
     if (node === undefined || event.kind === "start" || !standsAlone(layout, index)) continue;
     const view = { event, x: columns.x[node], y: timeline.y[index] };
-    const caption = captionOf(event);
+    const caption = captionOf(run.trace, event);
     marks.push({ ...view, caption: caption ? placeCaption(layout, view, caption) : undefined });
   }
   if (layout.clocks.length === 0) return marks;
@@ -44,9 +43,9 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
 
 /** Finds room for the captions of faults and outcomes first: they tell more than the labels of messages. */
 export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): void {
-  const { timeline, columns } = layout;
+  const { run, timeline, columns } = layout;
   for (const event of events) {
-    const caption = event.kind === "timer" ? undefined : captionOf(event);
+    const caption = event.kind === "timer" ? undefined : captionOf(run.trace, event);
     if (caption === undefined || event.node === undefined) continue;
     placeCaption(layout, { event, x: columns.x[event.node], y: timeline.y[event.index] }, caption);
   }
@@ -56,30 +55,6 @@ export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): vo
 function standsAlone({ run, timeline }: Layout, index: number): boolean {
   const shared = run.shares[index];
   return shared < 0 || timeline.y[shared] !== timeline.y[index];
-}
-
-/** Words for what a symbol alone doesn't tell. */
-function captionOf(event: TraceEvent): string | undefined {
-  switch (event.kind) {
-    case "timer":
-      return event.name;
-    case "timeout":
-      return "timeout";
-    case "crash":
-      return "crash";
-    case "restart":
-      return "restart";
-    case "unknown":
-      return "no answer";
-    case "fail":
-      return shorten(event.error, LONGEST);
-    case "clock":
-      return event.offset === 0 ? "clock" : `clock ${event.offset > 0 ? "+" : ""}${formatTime(event.offset)}`;
-    case "note":
-      return shorten(event.text, LONGEST);
-    default:
-      return undefined;
-  }
 }
 
 function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {

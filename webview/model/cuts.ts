@@ -2,46 +2,65 @@ import type { Trace } from "../../src/trace/trace.ts";
 import type { ColumnOrder } from "./columnOrder.ts";
 import type { Interval } from "./intervals.ts";
 
-/** A place where a partition runs between two neighbouring columns. */
+/** A place where a partition or a hold runs between two neighbouring columns. */
 export interface Fissure {
   /** It runs between this column and the next. */
   readonly column: number;
-  /** Position among partitions that run in the same gap at the same time. */
+  /** Position among those that run in the same gap at the same time. */
   readonly lane: number;
   /** Which way messages are lost: to the right (1), to the left (-1), or both (0). */
   readonly direction: -1 | 0 | 1;
 }
 
-/** A partition, from the event that cuts the links to the one that mends them. */
+/** Links that let nothing through: from the event that cuts or holds them to the one that mends or releases them. */
 export interface Cut extends Interval {
-  /** Whether `to` mends it; otherwise it lasts to the end of the run. */
+  /** What is on its way across a partition is lost; across a hold it stands still. */
+  readonly kind: "partition" | "hold";
+  /** Whether `to` ends it; otherwise it lasts to the end of the run. */
   readonly healed: boolean;
   readonly groups: readonly (readonly number[])[];
   readonly oneWay: boolean;
+  /** Whether each group still reaches its neighbours, which no line between columns can say. */
+  readonly ring: boolean;
   readonly fissures: readonly Fissure[];
   /** First and last column of the nodes concerned. */
   readonly columns: readonly [first: number, last: number];
 }
 
-/** All partitions of the run, in order. */
+/** All partitions and holds of the run, in order. */
 export function cuts(trace: Trace, order: ColumnOrder): Cut[] {
   const healedBy = new Map<number, number>();
-  for (const event of trace.events) if (event.kind === "heal") healedBy.set(event.cut, event.index);
+  const releasedBy = new Map<number, number>();
+  for (const event of trace.events) {
+    if (event.kind === "heal") healedBy.set(event.cut, event.index);
+    else if (event.kind === "release") releasedBy.set(event.hold, event.index);
+  }
   const result: Cut[] = [];
   for (const event of trace.events) {
-    if (event.kind !== "partition") continue;
-    const { groups, oneWay = false } = event;
-    const healed = healedBy.get(event.cut);
+    if (event.kind !== "partition" && event.kind !== "hold") continue;
+    const { kind, groups } = event;
+    const { oneWay = false, ring = false } = event.kind === "partition" ? event : {};
+    const healed = event.kind === "partition" ? healedBy.get(event.cut) : releasedBy.get(event.hold);
     const to = healed ?? trace.events.length - 1;
     const ranks = groups.flat().map((node) => order.rank[node]);
     if (ranks.length === 0) continue;
     const columns = [Math.min(...ranks), Math.max(...ranks)] as const;
-    const fissures = boundaries(groups, order).map(({ column, from }) => ({
+    const fissures = (ring ? [] : boundaries(groups, order)).map(({ column, from }) => ({
       column,
       lane: freeLane(result, column, event.index),
       direction: oneWay ? (from === 0 ? (1 as const) : (-1 as const)) : (0 as const),
     }));
-    result.push({ from: event.index, to, healed: healed !== undefined, groups, oneWay, fissures, columns });
+    result.push({
+      kind,
+      from: event.index,
+      to,
+      healed: healed !== undefined,
+      groups,
+      oneWay,
+      ring,
+      fissures,
+      columns,
+    });
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { isArrival, isSend, type TraceEvent } from "../../src/trace/event.ts";
+import { isArrival, isOnWay, isSend, type TraceEvent } from "../../src/trace/event.ts";
 import { flights } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 
@@ -25,7 +25,8 @@ export function correspondingEvent(from: Trace, index: number, to: Trace): numbe
 function signature(trace: Trace, event: TraceEvent): string {
   const name = (node: number | undefined) => (node === undefined ? "" : trace.nodes[node].name);
   const parts: string[] = [event.kind, name(event.node)];
-  const send = isSend(event) ? event : isArrival(event) ? flights(trace)[event.message].send : undefined;
+  const onWire = isArrival(event) || isOnWay(event);
+  const send = isSend(event) ? event : onWire ? flights(trace)[event.message].send : undefined;
   if (send) parts.push(send.kind, name(send.node), name(send.to), send.name);
   if (event.kind === "timer") parts.push(event.name);
   if (event.kind === "violation") parts.push(trace.checks[event.check].name);

@@ -37,13 +37,14 @@ export class LabelBoard {
   /**
    * Chooses the candidate that covers no other label and crosses the fewest lines, and keeps it.
    * @param key Identity of the label; the first decision for it holds.
+   * @param worst No place at all is better than one that costs as much as this.
    * @returns `undefined` when there is no room.
    */
-  place<T extends Candidate>(key: string, candidates: readonly T[]): T | undefined {
+  place<T extends Candidate>(key: string, candidates: readonly T[], worst = Infinity): T | undefined {
     // The decision for a key is always one of the candidates of that key.
     if (this.#decided.has(key)) return this.#decided.get(key) as T | undefined;
     let best: T | undefined;
-    let least = Infinity;
+    let least = worst;
     for (const candidate of candidates) {
       const cost = candidate.cost ?? 0;
       if (cost >= least || this.#covers(candidate)) continue;

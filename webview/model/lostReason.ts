@@ -1,19 +1,18 @@
-import type { Fate } from "./arrows.ts";
+import { shorten } from "../../src/trace/format.ts";
+import type { Arrow } from "./arrows.ts";
+
+const LONGEST = 30;
 
 /** Why a message never arrived, as the diagram says it. */
-export function lostReason(fate: Exclude<Fate, "arrived">): string {
+export function lostReason({ fate, why }: Pick<Arrow, "fate" | "why">): string {
   switch (fate) {
     case "loss":
       return "lost";
-    case "partition":
-    case "receiver down":
-    case "receiver gone":
-    case "queue full":
     case "intercepted":
-    case "rejected":
-    case "connection reset":
-      return fate;
+      return why ? shorten(`intercepted: ${why}`, LONGEST) : fate;
     case "in flight":
       return "still in flight";
+    default:
+      return fate;
   }
 }

@@ -1,13 +1,16 @@
-import { isArrival, isSend } from "../../src/trace/event.ts";
+import { isArrival, isOnWay, isSend } from "../../src/trace/event.ts";
 import { flights } from "../../src/trace/flights.ts";
 import { States } from "../../src/trace/states.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import { arrows, type Arrow } from "./arrows.ts";
 import { columnOrder, type ColumnOrder } from "./columnOrder.ts";
+import { conditions, type Condition } from "./conditions.ts";
 import { cuts, type Cut } from "./cuts.ts";
 import { Intervals } from "./intervals.ts";
+import { lanes, type Lanes } from "./lanes.ts";
+import { misbeliefs, type Misbelief } from "./misbeliefs.ts";
 import { ribbons, type Ribbon } from "./ribbons.ts";
-import { downs, waits, type Spell } from "./spells.ts";
+import { downs, waits, type Down, type Spell } from "./spells.ts";
 
 /** A failed check at the event that broke it. */
 export interface Violation {
@@ -44,9 +47,16 @@ export class RunIndex {
   readonly arrows: Intervals<Arrow>;
   readonly #byMessage: readonly Arrow[];
   readonly waits: Intervals<Spell>;
-  readonly downs: Intervals<Spell>;
+  readonly downs: Intervals<Down>;
+  /** When nodes stand still, are slow, or work. */
+  readonly conditions: Intervals<Condition>;
+  readonly misbeliefs: Intervals<Misbelief>;
   readonly ribbons: Intervals<Ribbon>;
+  /** Partitions, and apart from them the holds. */
   readonly cuts: Intervals<Cut>;
+  readonly holds: Intervals<Cut>;
+  /** Where messages stand that wait beside a lifeline. */
+  readonly lanes: Lanes;
   /** Violations by the event that they are marked at: what broke the check, or the violation itself. */
   readonly violations: ReadonlyMap<number, readonly Violation[]>;
   readonly states: States;
@@ -70,7 +80,12 @@ export class RunIndex {
     this.waits = new Intervals(waits(trace));
     this.downs = new Intervals(downs(trace));
     this.ribbons = new Intervals(ribbons(trace));
-    this.cuts = new Intervals(cuts(trace, this.order));
+    const barriers = cuts(trace, this.order);
+    this.cuts = new Intervals(barriers.filter(({ kind }) => kind === "partition"));
+    this.holds = new Intervals(barriers.filter(({ kind }) => kind === "hold"));
+    this.lanes = lanes(this, this.#byMessage);
+    this.conditions = new Intervals(conditions(trace));
+    this.misbeliefs = new Intervals(misbeliefs(trace));
     this.states = new States(trace);
   }
 
@@ -89,13 +104,6 @@ export class RunIndex {
     const { trace } = this;
     const at = trace.events[event];
     return "message" in at && typeof at.message === "number" ? this.#byMessage[at.message] : undefined;
-  }
-
-  /** Whether a node is down just after an event. */
-  isDown(node: number, event: number): boolean {
-    return this.downs
-      .meeting(event, event)
-      .some((down) => down.node === node && (down.to > event || !down.ended));
   }
 
   /** Indices of the events that a line of a source file did. */
@@ -133,7 +141,7 @@ export class RunIndex {
         const there = violations.get(anchor) ?? [];
         there.push({ check: event.check, event: index, message: event.message });
         violations.set(anchor, there);
-      } else if (event.kind !== "drop") {
+      } else if (event.kind !== "drop" && !isOnWay(event)) {
         this.across[index] = 1;
       }
     }

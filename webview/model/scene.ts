@@ -2,8 +2,11 @@ import type { TraceEvent } from "../../src/trace/event.ts";
 import type { ClockName } from "../../src/protocol/messages.ts";
 import type { ArrowShape } from "./arrowShape.ts";
 import type { Columns } from "./columns.ts";
+import type { Condition } from "./conditions.ts";
+import type { Cut } from "./cuts.ts";
 import type { Ribbon } from "./ribbons.ts";
 import type { LabelBoard } from "./labelBoard.ts";
+import type { Misbelief } from "./misbeliefs.ts";
 import type { RunIndex, Violation } from "./runIndex.ts";
 import type { Tick } from "./ticks.ts";
 import type { Timeline } from "./timeline.ts";
@@ -44,7 +47,13 @@ export interface PlacedText {
 /** A message in view. */
 export interface ArrowView extends ArrowShape {
   readonly path: string;
+  /** The part of the path on which it is not any more what was sent. */
+  readonly changedPath?: string;
   readonly label?: PlacedText;
+  /** How long it waits at its ends, and by how much it is held up between them. */
+  readonly waitings: readonly PlacedText[];
+  /** Lines from it to the lifelines of those who read it on its way. */
+  readonly taps: readonly { readonly event: number; readonly path: string }[];
   /** Why it was lost, at its tip. */
   readonly reason?: PlacedText;
 }
@@ -70,15 +79,27 @@ export interface StretchView {
   readonly open: boolean;
 }
 
+/** Part of a lifeline while its node stands still, is slow, or works. */
+export interface ConditionView extends StretchView {
+  readonly condition: Condition;
+}
+
+/** Part of a lifeline while its node is wrong about another one, and the truth. */
+export interface MisbeliefView extends StretchView {
+  readonly misbelief: Misbelief;
+  readonly label?: PlacedText;
+}
+
 /** Part of a lifeline whose copy differs. */
 export interface RibbonView extends StretchView {
   readonly ribbon: Ribbon;
   readonly label?: PlacedText;
 }
 
-/** A partition in view. */
+/** A partition or a hold in view. */
 export interface CutView {
   readonly key: string;
+  readonly kind: Cut["kind"];
   readonly from: number;
   readonly to: number;
   readonly left: number;
@@ -90,10 +111,10 @@ export interface CutView {
   readonly pills: readonly PillView[];
 }
 
-/** A word in a frame on a partition's line. */
+/** A word in a frame on the line of a partition or a hold. */
 export interface PillView extends PlacedText {
   readonly event: number;
-  readonly kind: "partition" | "heal";
+  readonly kind: "partition" | "heal" | "hold" | "release";
 }
 
 /** A failed check, with a line to the point that it is about, if there is one. */
@@ -116,6 +137,8 @@ export interface Scene {
   readonly ticks: readonly Tick[];
   readonly cuts: readonly CutView[];
   readonly ribbons: readonly RibbonView[];
+  readonly conditions: readonly ConditionView[];
+  readonly misbeliefs: readonly MisbeliefView[];
   /** Where nodes live; between them they are down. */
   readonly lifelines: readonly (StretchView & { readonly client: boolean })[];
   readonly waits: readonly StretchView[];

@@ -10,12 +10,22 @@ export interface Spell extends Interval {
   readonly ended: boolean;
 }
 
-/** The times during which nodes are down: from a crash to the restart. */
-export function downs(trace: Trace): Spell[] {
-  const result: Spell[] = [];
+/** A time during which a node is not there. */
+export interface Down extends Spell {
+  /** The event with which it left, if it did so and will not come back. */
+  readonly leftWith?: number;
+}
+
+/** The times during which nodes are down: from a crash to the restart, and from when they leave. */
+export function downs(trace: Trace): Down[] {
+  const result: Down[] = [];
   const open = new Map<number, number>();
+  const left = new Map<number, number>();
   for (const event of trace.events) {
-    if (event.kind === "crash") open.set(event.node, event.index);
+    if (event.kind === "leave") left.set(event.node, event.index);
+    // A node that has crashed can leave, too.
+    if ((event.kind === "crash" || event.kind === "leave") && !open.has(event.node))
+      open.set(event.node, event.index);
     if (event.kind !== "restart") continue;
     const from = open.get(event.node);
     if (from === undefined) continue;
@@ -23,7 +33,10 @@ export function downs(trace: Trace): Spell[] {
     open.delete(event.node);
   }
   const end = trace.events.length - 1;
-  for (const [node, from] of open) result.push({ node, from, to: end, ended: false });
+  for (const [node, from] of open) {
+    const leftWith = left.get(node);
+    result.push({ node, from, to: end, ended: false, ...(leftWith !== undefined && { leftWith }) });
+  }
   return result;
 }
 
@@ -56,6 +69,7 @@ export function waits(trace: Trace): Spell[] {
         break;
       }
       case "crash":
+      case "leave":
         for (const [request, { node }] of open) if (node === event.node) close(request, event.index);
         break;
       default:

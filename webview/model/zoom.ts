@@ -38,7 +38,7 @@ export function fittingZoom(run: RunIndex, windowHeight: number, gap: number): n
 /** Median time of flight in ms of the messages that take any. */
 function typicalFlight(run: RunIndex): number {
   const times = flights(run.trace)
-    .map(({ send }) => send.arrival - send.time)
+    .map(({ send }) => send.arrival - (send.leaves ?? send.time))
     .filter((time) => time > 0)
     .sort((a, b) => a - b);
   return times.length > 0 ? times[times.length >>> 1] : Infinity;

@@ -3,6 +3,7 @@ import { formatValue, shorten } from "../../src/trace/format.ts";
 import type { NodeState } from "../../src/trace/states.ts";
 import { AXIS_WIDTH, type Columns } from "../model/columns.ts";
 import type { RunIndex } from "../model/runIndex.ts";
+import { statusOf } from "../model/status.ts";
 
 const LONGEST_VALUE = 24;
 
@@ -14,21 +15,21 @@ export function Heads({ run, columns, step }: HeadsProps): VNode {
       <div class="corner" style={{ width: `${AXIS_WIDTH}px` }} />
       {columns.order.nodes.map((node) => {
         const { name, kind, type } = run.trace.nodes[node];
-        const down = run.isDown(node, step);
+        const status = statusOf(run, node, step);
         const state = kind === "client" ? "" : brief(states[node]);
-        const title = [name, kind === "client" ? "client" : type, down ? "down" : state]
+        const title = [name, kind === "client" ? "client" : type, status?.text, state]
           .filter(Boolean)
           .join("\n");
         return (
           <div
             key={node}
-            class={`head ${kind}${down ? " down" : ""}`}
+            class={`head ${kind} ${status?.kind ?? ""}`}
             style={{ left: `${columns.x[node] - columns.step / 2}px`, width: `${columns.step}px` }}
             title={title}
           >
             <span class="name">{name}</span>
             <span class="type">{kind === "client" ? "client" : type}</span>
-            <span class="state mono">{down ? "✕ down" : state}</span>
+            <span class="state mono">{status?.text ?? state}</span>
           </div>
         );
       })}

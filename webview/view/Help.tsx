@@ -20,7 +20,16 @@ const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
   ["──▶", "A message, from when it is sent to when it arrives"],
   ["╌╌▶", "An answer"],
   ["──✕", "A message that never arrives, and why"],
+  ["▤──▶", "It queues at its sender before it leaves"],
+  ["──▶┊", "It has arrived, and waits to be handled"],
+  ["─│─▶", "It stands still on its way: held up by a rule, or on a link that is held"],
+  ["─ϟ─▶", "It is changed on its way"],
+  ["─•┈┈◉", "Somebody else reads it on its way"],
   ["╱╲╱", "A partition: messages don't get through"],
+  ["≡≡≡", "Held links: messages stand still until they are released"],
+  ["▨ ░ ▮", "A node that stands still, is slow, works"],
+  ["✕ ↻ ═", "A node crashes, restarts, leaves"],
+  ["┃", "A node is wrong about another one; beside it the truth"],
   ["▥", "Copies that differ, with their values"],
 ];
 

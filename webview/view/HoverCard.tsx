@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
+import type { Arrow } from "../model/arrows.ts";
 import type { RunIndex } from "../model/runIndex.ts";
 import { CLOCKS, reading } from "../model/readings.ts";
 
@@ -20,7 +21,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
   const event = trace.events[hover.event];
   const location = event.at === undefined ? undefined : trace.locations[event.at];
   const arrow = run.arrowOf(event.index);
-  const flight = arrow?.end === undefined ? undefined : run.times[arrow.end] - arrow.original.time;
+  const ways = arrow?.end === undefined ? [] : waysOf(arrow, run.times[arrow.end]);
   const below = hover.y < window.innerHeight / 2;
   const style = {
     left: `${Math.max(8, Math.min(hover.x + 14, window.innerWidth - WIDTH - 8))}px`,
@@ -32,7 +33,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       <p>{describe(trace, event.index)}</p>
       <p class="quiet">
         #{event.index + 1} · {formatTime(event.time)}
-        {flight !== undefined && flight > 0 && ` · ${formatTime(flight)} on its way`}
+        {ways.map((way) => ` · ${way}`)}
         {event.cause !== undefined && ` · caused by #${event.cause + 1}`}
         {location && ` · ${location.file}:${location.line}`}
       </p>
@@ -43,4 +44,14 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       )}
     </div>
   );
+}
+
+/** What a message spent its time with: queueing, flying, and waiting to be handled. */
+function waysOf({ departure, leaves, arrived }: Arrow, end: number): string[] {
+  const spent: [ms: number, how: string][] = [
+    [leaves - departure.time, "in the queue"],
+    [(arrived ?? end) - leaves, "on its way"],
+    [arrived === undefined ? 0 : end - arrived, "waiting there"],
+  ];
+  return spent.filter(([ms]) => ms > 0).map(([ms, how]) => `${formatTime(ms)} ${how}`);
 }

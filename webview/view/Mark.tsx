@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { TraceEvent } from "../../src/trace/event.ts";
+import type { TraceEvent, WireEvent } from "../../src/trace/event.ts";
 
 /** The symbol of an event, around its own origin. Every kind has a shape of its own, not only a colour. */
 export function MarkSymbol({ event }: { readonly event: TraceEvent }): VNode {
@@ -28,7 +28,10 @@ export function MarkSymbol({ event }: { readonly event: TraceEvent }): VNode {
         </>
       );
     case "timer":
-      return (
+      // The end of a box of work is its own sign.
+      return event.name === "work" ? (
+        <path class="mark-done" d="M-5 0H5" />
+      ) : (
         <>
           <circle class="mark-timer" r="5" />
           <path class="mark-hands" d="M0-2.8V0h2.2" />
@@ -40,6 +43,56 @@ export function MarkSymbol({ event }: { readonly event: TraceEvent }): VNode {
       return <path class="mark-crash" d="M-6-6 6 6M6-6-6 6" />;
     case "restart":
       return <path class="mark-restart" d="M4.8-2.6A5.5 5.5 0 1 0 5.5 0M5.5-5.5V-2.2H2.2" />;
+    case "pause":
+      return (
+        <>
+          <circle class="mark-still" r="6.5" />
+          <path class="mark-bars" d="M-2-3V3M2-3V3" />
+        </>
+      );
+    case "resume":
+      return (
+        <>
+          <circle class="mark-still" r="6.5" />
+          <path class="mark-go" d="M-2-3.2 3.2 0-2 3.2Z" />
+        </>
+      );
+    case "slow":
+      return (
+        <>
+          <circle class="mark-still" r="6.5" />
+          <path class="mark-gauge" d={`M-3.6 2A4 4 0 1 1 3.6 2M0 1.2 ${event.by > 0 ? -2.4 : 2.4}-1.6`} />
+        </>
+      );
+    case "work":
+      return <rect class="mark-work" x="-5" y="-3.5" width="10" height="7" rx="2" />;
+    case "leave":
+      return <path class="mark-leave" d="M-7.5 0H7.5M-4 4H4" />;
+    case "flush":
+      return (
+        <>
+          <path class="mark-disk" d="M-5-3.5V3.5C-5 6.2 5 6.2 5 3.5V-3.5" />
+          <ellipse class="mark-disk" cx="0" cy="-3.5" rx="5" ry="2" />
+        </>
+      );
+    case "belief":
+      return (
+        <>
+          <ellipse class="mark-belief" cx="0" cy="-1" rx="7" ry="5" />
+          <circle class="mark-belief" cx="-4.6" cy="5" r="1.6" />
+        </>
+      );
+    case "decide":
+      return <path class="mark-decide" d="M0-7 6 0 0 7-6 0Z" />;
+    case "tap":
+      return (
+        <>
+          <path class="mark-eye" d="M-8 0Q0-8.5 8 0Q0 8.5-8 0Z" />
+          <circle class="mark-pupil" r="2.2" />
+        </>
+      );
+    case "forge":
+      return <circle class="mark-forge" r="4.5" />;
     case "clock":
       return (
         <>
@@ -53,5 +106,17 @@ export function MarkSymbol({ event }: { readonly event: TraceEvent }): VNode {
       return <circle class="mark-deliver" r="4.5" />;
     default:
       return <circle class="mark-tail" r="2.6" />;
+  }
+}
+
+/** What is done to a message on its way, around the place where it is then. */
+export function WireSymbol({ event }: { readonly event: WireEvent }): VNode | null {
+  switch (event.kind) {
+    case "tamper":
+      return <path class="sign-tamper" d="M1.8-7.5-4.2 1.2H-.4L-1.8 7.5 4.2-1.2H.4Z" />;
+    case "tap":
+      return <circle class="sign-tap" r="2.6" />;
+    case "delay":
+      return null;
   }
 }

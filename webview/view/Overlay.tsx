@@ -85,11 +85,13 @@ function Glow(props: {
   const node = run.nodes[shared];
   const arrow = run.arrowOf(event);
   const shape = arrow && arrowShape(run, timeline, columns, arrow);
+  const onWay = shape?.signs.find((sign) => sign.event.index === event);
+  const end = onWay ?? shape?.tip;
   return (
     <g class={`glow ${kind}`}>
       {shape && <path d={arrowPath(shape)} />}
       {node >= 0 && <circle cx={columns.x[node]} cy={timeline.y[shared]} r="9" />}
-      {node < 0 && shape && <circle cx={shape.tip.x} cy={shape.tip.y} r="9" />}
+      {node < 0 && end && <circle cx={end.x} cy={end.y} r="9" />}
     </g>
   );
 }

@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
-import { describe, describeMessage } from "../../src/trace/describe.ts";
+import { describe } from "../../src/trace/describe.ts";
 import type { Trace } from "../../src/trace/trace.ts";
-import type { ArrowView, CalloutView, MarkView, PlacedText, RibbonView, Scene } from "../model/scene.ts";
+import type { CalloutView, MarkView, MisbeliefView, RibbonView, Scene } from "../model/scene.ts";
 import { PILL_HEIGHT } from "../model/composeCuts.ts";
+import { Arrow } from "./Arrow.tsx";
+import { Condition } from "./Condition.tsx";
+import { Definitions } from "./Definitions.tsx";
 import { MarkSymbol } from "./Mark.tsx";
-
-/** Half the size of the cross at which a lost message ends. */
-const CROSS = 5;
+import { Text } from "./Text.tsx";
 
 /** Draws a scene. It depends on nothing else, so that stepping doesn't touch it. */
 export function Picture({ scene, trace, width }: PictureProps): VNode {
@@ -22,12 +23,22 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       aria-label="Messages and events in view"
     >
       <Definitions />
-      {scene.cuts.map(({ key, left, right, top: from, bottom: to }) => (
-        <rect key={key} class="band" x={left} y={from} width={right - left} height={Math.max(0, to - from)} />
+      {scene.cuts.map(({ key, kind, left, right, top: from, bottom: to }) => (
+        <rect
+          key={key}
+          class={`band ${kind}`}
+          x={left}
+          y={from}
+          width={right - left}
+          height={Math.max(0, to - from)}
+        />
       ))}
       {scene.ticks.map(({ y, round }) => (
         <line key={y} class={round ? "grid" : "grid instant"} x1="0" x2={width} y1={y} y2={y} />
       ))}
+      {scene.conditions.map(
+        (view) => view.condition.kind === "slow" && <Condition key={view.key} view={view} />,
+      )}
       {scene.ribbons.map((view) => (
         <Ribbon key={view.key} view={view} />
       ))}
@@ -44,8 +55,14 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
           height={Math.max(0, to - from)}
         />
       ))}
-      {scene.cuts.map(({ key, from, lines, title }) => (
-        <g key={key} class="fissure" data-event={from}>
+      {scene.conditions.map(
+        (view) => view.condition.kind !== "slow" && <Condition key={view.key} view={view} />,
+      )}
+      {scene.misbeliefs.map((view) => (
+        <Misbelief key={view.key} view={view} />
+      ))}
+      {scene.cuts.map(({ key, kind, from, lines, title }) => (
+        <g key={key} class={`fissure ${kind}`} data-event={from}>
           {lines.map(({ x, path }) => (
             <path key={x} d={path}>
               <title>{title}</title>
@@ -66,6 +83,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       ))}
       {scene.ribbons.map(
         ({ key, label }) => label && <Text key={key} place={label} class="ribbon-label mono" />,
+      )}
+      {scene.misbeliefs.map(
+        ({ key, label }) => label && <Text key={key} place={label} class="misbelief-label" />,
       )}
       {scene.marks.map((mark) => (
         <Mark key={mark.event.index} view={mark} trace={trace} />
@@ -98,41 +118,6 @@ interface PictureProps {
   readonly scene: Scene;
   readonly trace: Trace;
   readonly width: number;
-}
-
-function Arrow({ view, trace }: { readonly view: ArrowView; readonly trace: Trace }): VNode {
-  const { arrow, path, tip, label, reason } = view;
-  const { original, send, fate, end } = arrow;
-  const lost = fate !== "arrived";
-  const look = [
-    "arrow",
-    original.kind === "reply" ? "reply" : "request",
-    original.kind === "reply" && original.failed ? "failed" : "",
-    send === original ? "" : "copy",
-    lost ? "lost" : "",
-  ];
-  return (
-    <g
-      class={look.filter(Boolean).join(" ")}
-      data-message={arrow.message}
-      data-event={send.index}
-      data-end={end}
-      role="img"
-      aria-label={`${describeMessage(original)} from ${trace.nodes[send.node].name} to ${trace.nodes[send.to].name}${lost ? `, ${reason?.text ?? fate}` : ""}`}
-    >
-      <path class="hit" d={path} />
-      <path class="line" d={path} marker-end={lost ? undefined : "url(#head)"} />
-      {lost && fate !== "in flight" && (
-        <path
-          class="cross"
-          d={`M${tip.x - CROSS} ${tip.y - CROSS}l${2 * CROSS} ${2 * CROSS}m0 ${-2 * CROSS}l${-2 * CROSS} ${2 * CROSS}`}
-        />
-      )}
-      {fate === "in flight" && <circle class="cross" cx={tip.x} cy={tip.y} r="3.5" />}
-      {label && <Text place={label} class="label" />}
-      {reason && <Text place={reason} class="reason" />}
-    </g>
-  );
 }
 
 function Mark({ view, trace }: { readonly view: MarkView; readonly trace: Trace }): VNode {
@@ -182,6 +167,15 @@ function Ribbon({ view }: { readonly view: RibbonView }): VNode {
   );
 }
 
+function Misbelief({ view }: { readonly view: MisbeliefView }): VNode {
+  const { misbelief, x, top, bottom, label } = view;
+  return (
+    <line class="misbelief" data-event={misbelief.from} x1={x} x2={x} y1={top} y2={Math.max(top, bottom)}>
+      {label && <title>{label.text}</title>}
+    </line>
+  );
+}
+
 function Callout({ view, trace }: { readonly view: CalloutView; readonly trace: Trace }): VNode {
   const { violation, expected, anchor, x, y, width, text } = view;
   return (
@@ -206,52 +200,4 @@ function Callout({ view, trace }: { readonly view: CalloutView; readonly trace: 
 function leader({ x, y, width }: CalloutView, anchor: { readonly x: number; readonly y: number }): string {
   const side = x < anchor.x ? -1 : 1;
   return `M${anchor.x + side * 7} ${anchor.y + Math.sign(y - anchor.y) * 7}L${x - (side * width) / 2} ${y}`;
-}
-
-function Text({ place, class: name }: { readonly place: PlacedText; readonly class: string }): VNode {
-  const { x, y, angle, text } = place;
-  const turn = angle === 0 ? "" : ` rotate(${Math.round((angle * 1800) / Math.PI) / 10})`;
-  return (
-    <text
-      class={name}
-      transform={`translate(${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10})${turn}`}
-      dy="4"
-    >
-      {text}
-    </text>
-  );
-}
-
-/** The head of an arrow takes the arrow's colour; the hatching tells apart ribbons without colour. */
-function Definitions(): VNode {
-  return (
-    <defs>
-      <marker
-        id="head"
-        viewBox="0 0 10 8"
-        refX="8"
-        refY="4"
-        markerWidth="10"
-        markerHeight="8"
-        orient="auto"
-        markerUnits="userSpaceOnUse"
-      >
-        <path d="M0 0 10 4 0 8 2 4Z" fill="context-stroke" />
-      </marker>
-      <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="hatch-ground" width="5" height="5" />
-        <line class="hatch-line" x1="0" y1="0" x2="0" y2="5" />
-      </pattern>
-      <pattern
-        id="cross-hatch"
-        width="5"
-        height="5"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect class="hatch-ground" width="5" height="5" />
-        <path class="hatch-line" d="M0 0V5M0 0H5" />
-      </pattern>
-    </defs>
-  );
 }

@@ -5,6 +5,7 @@ import { formatTime } from "../../src/trace/format.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import type { RunIndex } from "../model/runIndex.ts";
 import { stateTable } from "../model/stateTable.ts";
+import { statusOf, type Status } from "../model/status.ts";
 import { Icon, IconButton } from "./icons.tsx";
 
 const LEAST = 40;
@@ -37,6 +38,7 @@ export function StatePanel(props: StatePanelProps): VNode {
                   {table.nodes.map((node) => (
                     <th key={node} scope="col" class={event.node === node ? "here" : undefined}>
                       {trace.nodes[node].name}
+                      <Badge status={statusOf(run, node, step)} />
                     </th>
                   ))}
                 </tr>
@@ -71,6 +73,11 @@ export function StatePanel(props: StatePanelProps): VNode {
       )}
     </section>
   );
+}
+
+/** What keeps a node from working as it should. */
+function Badge({ status }: { readonly status: Status | undefined }): VNode | null {
+  return status ? <span class={`badge ${status.kind}`}> {status.text}</span> : null;
 }
 
 interface StatePanelProps {

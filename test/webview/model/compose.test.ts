@@ -1,32 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { Trace } from "../../../src/trace/trace.ts";
 import { halfHeight, overlap } from "../../../webview/model/box.ts";
-import { columns } from "../../../webview/model/columns.ts";
 import { compose } from "../../../webview/model/compose.ts";
-import { LabelBoard } from "../../../webview/model/labelBoard.ts";
-import { RunIndex } from "../../../webview/model/runIndex.ts";
-import type { Layout, Scene } from "../../../webview/model/scene.ts";
-import { Timeline } from "../../../webview/model/timeline.ts";
-import { longTrace, shopTrace, troubleTrace } from "../support/traces.ts";
-
-function layoutOf(trace: Trace, width = 640, clocks: Layout["clocks"] = []): Layout {
-  const run = new RunIndex(trace);
-  return {
-    run,
-    timeline: new Timeline(run, 2, 22),
-    columns: columns(run.order, width),
-    clocks,
-    board: new LabelBoard(),
-    measure: (text) => text.length * 6.4,
-  };
-}
+import type { Scene } from "../../../webview/model/scene.ts";
+import { layoutOf } from "../support/layout.ts";
+import { longTrace, machinesTrace, shopTrace, troubleTrace, wireTrace } from "../support/traces.ts";
 
 const whole = { top: 0, bottom: 2000, left: 0, right: 6000 };
 
-function texts({ arrows, marks, callouts, ribbons, cuts }: Scene) {
+function texts({ arrows, marks, callouts, ribbons, cuts, misbeliefs }: Scene) {
   return [
-    ...arrows.flatMap(({ label, reason }) => [label, reason]),
+    ...arrows.flatMap(({ label, reason, waitings }) => [label, reason, ...waitings]),
     ...marks.map(({ caption }) => caption),
+    ...misbeliefs.map(({ label }) => label),
     ...ribbons.map(({ label }) => label),
     ...callouts,
     ...cuts.flatMap(({ pills }) => pills),
@@ -82,10 +67,12 @@ describe("labels", () => {
   test.each([
     ["shop", shopTrace()],
     ["trouble", troubleTrace()],
+    ["wire", wireTrace()],
+    ["machines", machinesTrace()],
     ["long", longTrace(300)],
   ])("never cover each other: %s", (_, trace) => {
     for (const width of [560, 700, 1400]) {
-      const placed = texts(compose(layoutOf(trace, width, ["lamport"]), whole));
+      const placed = texts(compose(layoutOf(trace, width, { clocks: ["lamport"] }), whole));
       expect(placed.length).toBeGreaterThan(3);
       for (const [index, one] of placed.entries()) {
         for (const other of placed.slice(index + 1)) {
@@ -149,15 +136,10 @@ test("only what is in view is composed, and messages that pass through it are", 
 const LINE = 14;
 
 test.each([480, 520, 560, 600, 640, 700, 900])("no text leaves a picture %d px wide", (width) => {
-  for (const trace of [shopTrace(), troubleTrace()]) {
+  for (const trace of [shopTrace(), troubleTrace(), wireTrace(), machinesTrace()]) {
     const layout = layoutOf(trace, width);
-    const { arrows, callouts, marks } = compose(layout, whole);
-    const placed = [
-      ...arrows.flatMap(({ label, reason }) => [label, reason]),
-      ...marks.map(({ caption }) => caption),
-      ...callouts,
-    ].filter((text) => text !== undefined);
-    for (const box of placed) {
+    // A pill stays on its line, even at the very top.
+    for (const box of texts({ ...compose(layout, whole), cuts: [] })) {
       expect(box.y - halfHeight({ height: LINE, ...box })).toBeGreaterThan(0);
       expect(box.y + halfHeight({ height: LINE, ...box })).toBeLessThan(layout.timeline.height);
     }

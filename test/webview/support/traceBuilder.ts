@@ -1,4 +1,4 @@
-import type { ClockReadings, DropReason, TraceEvent } from "../../../src/trace/event.ts";
+import type { ClockReadings, ClockVerb, DropReason, TraceEvent } from "../../../src/trace/event.ts";
 import type { CheckResult, Location, RunStatus, Trace, TraceNode } from "../../../src/trace/trace.ts";
 import type { Value } from "../../../src/trace/value.ts";
 
@@ -113,27 +113,144 @@ export class TraceBuilder {
     });
   }
 
-  drop(sent: number, reason: DropReason): number {
+  /** The network's copy of what was sent, or the transport's second try. */
+  again(kind: "duplicate" | "retransmit", sent: number, latency: number): number {
+    const { node, to, name, args, message } = this.#sent(sent);
+    const clocks = kind === "duplicate" ? this.#clocks[node] : this.#tick(node);
+    return this.#add({
+      kind,
+      time: this.time,
+      node,
+      to,
+      name,
+      args,
+      of: message,
+      message: this.#messages++,
+      arrival: this.time + latency,
+      clocks,
+      cause: sent,
+    });
+  }
+
+  forge(node: number, as: number, to: number, name: string, args: readonly Value[], latency: number): number {
+    return this.#add({
+      kind: "forge",
+      time: this.time,
+      node,
+      as,
+      to,
+      name,
+      args,
+      message: this.#messages++,
+      arrival: this.time + latency,
+      clocks: this.#tick(node),
+    });
+  }
+
+  /** What was sent has to queue at its sender until `time`, and arrives later by that. */
+  leaves(sent: number, time: number): this {
+    const send = this.#sent(sent);
+    this.events[sent] = { ...send, leaves: time, arrival: send.arrival + time - send.time };
+    return this;
+  }
+
+  /** What was received had reached the machine at `time` already. */
+  arrived(received: number, time: number): this {
+    const event = this.events[received];
+    if (event.kind !== "deliver" && event.kind !== "ok")
+      throw new Error(`Event ${received} receives nothing`);
+    this.events[received] = { ...event, arrived: time };
+    return this;
+  }
+
+  tamper(sent: number, after: readonly Value[]): number {
+    const { message, args: before } = this.#sent(sent);
+    return this.#add({ kind: "tamper", time: this.time, message, before, after, cause: sent });
+  }
+
+  delay(sent: number, by: number): number {
+    return this.#add({
+      kind: "delay",
+      time: this.time,
+      message: this.#sent(sent).message,
+      by,
+      cause: sent,
+    });
+  }
+
+  tap(sent: number, node: number): number {
+    const { message, clocks } = this.#sent(sent);
+    return this.#add({
+      kind: "tap",
+      time: this.time,
+      node,
+      message,
+      clocks: this.#tick(node, clocks),
+      cause: sent,
+    });
+  }
+
+  drop(sent: number, reason: DropReason, why?: string): number {
     return this.#add({
       kind: "drop",
       time: this.time,
       message: this.#sent(sent).message,
       reason,
+      ...(why !== undefined && { why }),
       cause: sent,
     });
   }
 
   /** Something on one lifeline that takes no further detail. */
-  happen(kind: "crash" | "restart", node: number, state?: Fields): number {
+  happen(
+    kind: "crash" | "restart" | "leave" | "pause" | "resume" | "flush",
+    node: number,
+    state?: Fields,
+  ): number {
     return this.#add({ kind, time: this.time, node, clocks: this.#tick(node), ...(state && { state }) });
   }
 
-  timer(node: number, name: string, cause?: number): number {
+  /** A crash that takes the disk as well. */
+  amnesia(node: number): number {
+    return this.#add({ kind: "crash", amnesia: true, time: this.time, node, clocks: this.#tick(node) });
+  }
+
+  slow(node: number, by: number): number {
+    return this.#add({ kind: "slow", time: this.time, node, by, clocks: this.#tick(node) });
+  }
+
+  work(node: number, until: number): number {
+    return this.#add({ kind: "work", time: this.time, node, until, clocks: this.#tick(node) });
+  }
+
+  believe(node: number, about: number, belief: string): number {
+    return this.#add({ kind: "belief", time: this.time, node, about, belief, clocks: this.#tick(node) });
+  }
+
+  decide(node: number, slot: Value, value: Value): number {
+    return this.#add({ kind: "decide", time: this.time, node, slot, value, clocks: this.#tick(node) });
+  }
+
+  clock(node: number, by: ClockVerb, offset: number, drift = 0): number {
+    return this.#add({
+      kind: "clock",
+      time: this.time,
+      node,
+      by,
+      offset,
+      drift,
+      ...(by === "freeze" && { frozen: true as const }),
+      clocks: this.#tick(node),
+    });
+  }
+
+  timer(node: number, name: string, cause?: number, due?: number): number {
     return this.#add({
       kind: "timer",
       time: this.time,
       node,
       name,
+      ...(due !== undefined && { due }),
       clocks: this.#tick(node),
       ...this.#origin(cause),
     });
@@ -160,6 +277,18 @@ export class TraceBuilder {
       ...(oneWay && { oneWay: true as const }),
       ...this.#origin(undefined, line),
     });
+  }
+
+  ring(cut: number, groups: readonly (readonly number[])[]): number {
+    return this.#add({ kind: "partition", time: this.time, cut, groups, ring: true });
+  }
+
+  hold(hold: number, groups: readonly (readonly number[])[]): number {
+    return this.#add({ kind: "hold", time: this.time, hold, groups });
+  }
+
+  release(hold: number): number {
+    return this.#add({ kind: "release", time: this.time, hold });
   }
 
   heal(cut: number, line?: number): number {

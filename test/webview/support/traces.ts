@@ -114,6 +114,119 @@ export function troubleTrace(): Trace {
   return run.build("Trouble", "failed", 3);
 }
 
+/** All that can happen to a message: queues, attackers, rules, holds, and every way not to arrive. */
+export function wireTrace(): Trace {
+  const names = ["bank", "shop", "depot", "audit"];
+  const run = new TraceBuilder([
+    ...names.map((name) => ({ name, kind: "node" as const, type: "Service" })),
+    { name: "mallory", kind: "client", type: "" },
+  ]);
+  const [bank, shop, depot, audit, mallory] = [0, 1, 2, 3, 4];
+  for (const node of names.keys()) run.start(node, { paid: 0 });
+  run.start(mallory);
+  const due = run.at(4).timer(shop, "bill");
+  const bills = [1, 2, 3].map((bill) => run.send("send", shop, bank, "pay", [bill], 16, due));
+  for (const [position, bill] of bills.entries()) run.leaves(bill, 12 + 8 * position);
+  run.drop(run.send("send", shop, bank, "pay", [4], 16, due), "queue full");
+  const order = run.at(6).send("send", depot, audit, "log", ["in", 7], 24);
+  run.at(18).drop(order, "loss");
+  run.at(28).deliver(bills[0]);
+  const second = run.at(44).deliver(bills[1]);
+  const third = run.at(60).deliver(bills[2]);
+  run.arrived(second, 36).arrived(third, 44);
+  const retried = run.at(56).again("retransmit", order, 24);
+  run.at(80).deliver(retried);
+
+  const payment = run.at(90).send("call", shop, bank, "pay", [10], 30);
+  run.at(105).tamper(payment, [1000]);
+  run.at(120).deliver(payment, { paid: 1000 });
+  const secret = run.at(96).send("send", depot, audit, "pin", [4711], 28);
+  run.at(110).tap(secret, mallory);
+  run.at(124).deliver(secret);
+  const forged = run.at(132).forge(mallory, bank, audit, "refund", [500], 20);
+  const wide = run.send("send", bank, depot, "ship", ["book"], 26);
+  run.at(145).tamper(wide, ["piano"]);
+  run.at(152).deliver(forged, { paid: -500 });
+  run.at(158).deliver(wide);
+  const late = run.at(166).send("send", shop, depot, "pack", [], 20);
+  const twice = run.send("send", audit, depot, "check", [1], 18);
+  const copy = run.again("duplicate", twice, 34);
+  run.at(176).delay(late, 30);
+  run.at(184).deliver(twice);
+  run.at(200).deliver(copy);
+  run.at(216).deliver(late);
+
+  const flying = run.at(224).send("send", shop, depot, "move", [1], 30);
+  run.at(238).hold(1, [
+    [bank, shop],
+    [depot, audit],
+  ]);
+  const stuck = [2, 3].map((number) =>
+    run.at(240 + 6 * number).send("send", shop, depot, "move", [number], 24),
+  );
+  const back = run.at(262).send("send", audit, bank, "sum", [9], 40);
+  run.at(280).release(1);
+  run.at(296).deliver(flying);
+  run.at(304).deliver(stuck[0]);
+  run.at(310).deliver(stuck[1]);
+  run.at(320).deliver(back);
+
+  run.at(330).ring(2, [[bank], [shop], [depot], [audit]]);
+  const fenced = run.at(334).send("send", bank, shop, "pay", [5], 24);
+  const broken = run.send("send", audit, depot, "pay", [6], 24);
+  run.at(346).drop(fenced, "intercepted", "fraud");
+  run.at(358).drop(broken, "rejected");
+  const open = run.at(362).send("send", bank, shop, "pay", [7], 30);
+  run.at(370).happen("crash", shop);
+  run.drop(open, "connection reset");
+  run.at(376).happen("leave", depot);
+  const gone = run.send("send", audit, depot, "pay", [8], 14);
+  run.at(390).drop(gone, "receiver gone");
+  run.at(400).heal(2);
+  return run.build("On the wire", "passed", 5);
+}
+
+/** All that can be the matter with machines, what they believe of each other, and what is true. */
+export function machinesTrace(): Trace {
+  const names = ["london", "paris", "tokyo"];
+  const run = new TraceBuilder(names.map((name) => ({ name, kind: "node" as const, type: "Replica" })));
+  const [london, paris, tokyo] = [0, 1, 2];
+  for (const node of names.keys()) run.start(node, { term: 0, log: [] });
+  run.at(6).work(london, 46);
+  run.at(10).happen("pause", tokyo);
+  const pings = [14, 30].map((time) => run.at(time).send("send", paris, tokyo, "ping", [time], 20));
+  const asked = run.at(20).send("send", paris, london, "ping", [20], 12);
+  const done = run.at(46).timer(london, "work");
+  run.send("send", london, paris, "done", [], 14, done);
+  run.arrived(run.deliver(asked), 32);
+  run.at(60).deliver(run.events.findIndex((event) => event.kind === "send" && event.name === "done"));
+  run.at(64).believe(paris, tokyo, "dead");
+  run.at(96).happen("resume", tokyo);
+  run.timer(tokyo, "tick", undefined, 66);
+  run.arrived(run.deliver(pings[0]), 34).arrived(run.deliver(pings[1]), 50);
+  const pong = run.at(112).send("send", tokyo, paris, "pong", [], 16);
+  run.at(118).happen("flush", london);
+  const heard = run.at(128).deliver(pong);
+  run.believe(paris, tokyo, "alive");
+  run.send("send", paris, london, "tell", ["tokyo is back"], 14, heard);
+  run.at(132).slow(tokyo, 20);
+  run.at(142).deliver(run.events.findIndex((event) => event.kind === "send" && event.name === "tell"));
+  run.at(150).decide(london, 1, "x");
+  run.at(176).amnesia(tokyo);
+  run.at(196).believe(paris, tokyo, "dead");
+  run.at(204).clock(london, "freeze", -4);
+  run.at(212).happen("restart", tokyo, { term: 0, log: [] });
+  run.at(216).slow(tokyo, 35);
+  run.at(222).clock(london, "thaw", -18);
+  run.at(236).clock(london, "jump", 30);
+  run.at(240).slow(tokyo, 0);
+  run.at(250).clock(london, "sync", 2);
+  run.at(262).happen("leave", london);
+  run.at(270).happen("pause", paris);
+  run.at(290);
+  return run.build("Machines", "passed", 5);
+}
+
 /** A long run: `count` events or a few more, of `nodes` nodes that pass tokens around. */
 export function longTrace(count: number, nodes = 5): Trace {
   const run = new TraceBuilder(

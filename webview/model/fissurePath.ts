@@ -2,6 +2,8 @@ import { round } from "./arrowShape.ts";
 
 const AMPLITUDE = 5.5;
 const PERIOD = 15;
+const RUNG = 5.5;
+const RUNG_PERIOD = 6;
 
 /**
  * SVG path of a fault line from `top` to `bottom`.
@@ -26,6 +28,16 @@ export function jaggedPath(
     }
   }
   return points.length > 0 ? `M${points.join("L")}` : "";
+}
+
+/** SVG path of a line of short rungs from `top` to `bottom`, where messages stand still and nothing breaks. */
+export function rungsPath(x: number, top: number, bottom: number, origin: number): string {
+  const skipped = Math.max(0, Math.floor((top - origin) / RUNG_PERIOD));
+  const rungs: string[] = [];
+  for (let y = origin + skipped * RUNG_PERIOD; y < bottom; y += RUNG_PERIOD) {
+    rungs.push(`M${at(x - RUNG, y)}H${round(x + RUNG)}`);
+  }
+  return rungs.join("");
 }
 
 function at(x: number, y: number): string {

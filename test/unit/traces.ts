@@ -112,7 +112,7 @@ export class TraceBuilder {
 
   /** The client that sent `request` gets this reply to it. */
   ok(message: number, request: number, waited = 0): number {
-    const value = this.#args[message][0];
+    const [value = { $undefined: true }] = this.#args[message];
     return this.#receive({ kind: "ok", ...this.#received(message, waited), request, value });
   }
 

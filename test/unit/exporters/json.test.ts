@@ -1,14 +1,63 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseTrace, toJson } from "../../../src/exporters/json.ts";
+import type { EventKind } from "../../../src/trace/event.ts";
+import { everyKindTrace } from "../everyKind.ts";
 import { anyRun } from "../trace/runs.ts";
+import { anyTrouble } from "../trace/troubles.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
 
 type Json = Record<string, unknown>;
 
-/** The message with which a damaged copy of the example is refused. */
-function refusal(damage: (trace: Json & { events: Json[] }) => void): string {
-  const trace = JSON.parse(toJson(shopTrace().trace)) as Json & { events: Json[] };
+/** Every kind of event: the compiler notices when one is missing. */
+const KINDS: Readonly<Record<EventKind, true>> = {
+  start: true,
+  send: true,
+  call: true,
+  reply: true,
+  invoke: true,
+  duplicate: true,
+  retransmit: true,
+  forge: true,
+  ok: true,
+  fail: true,
+  unknown: true,
+  deliver: true,
+  drop: true,
+  tamper: true,
+  delay: true,
+  tap: true,
+  timer: true,
+  timeout: true,
+  crash: true,
+  restart: true,
+  leave: true,
+  pause: true,
+  resume: true,
+  slow: true,
+  work: true,
+  flush: true,
+  belief: true,
+  decide: true,
+  clock: true,
+  partition: true,
+  heal: true,
+  hold: true,
+  release: true,
+  note: true,
+  violation: true,
+  end: true,
+};
+
+/** What may be missing from an event. */
+const OPTIONAL = [
+  ...["state", "cause", "at", "failed", "oneWay", "ring", "leaves", "size", "arrived", "due", "why"],
+  ...["amnesia", "frozen"],
+];
+
+/** The message with which a damaged copy of a run is refused. */
+function refusal(damage: (trace: Json & { events: Json[] }) => void, run = shopTrace().trace): string {
+  const trace = JSON.parse(toJson(run)) as Json & { events: Json[] };
   damage(trace);
   try {
     parseTrace(JSON.stringify(trace));
@@ -30,7 +79,7 @@ describe("toJson", () => {
 describe("parseTrace", () => {
   it("reads what was written", () => {
     fc.assert(
-      fc.property(anyRun, (trace) => {
+      fc.property(fc.oneof(anyRun, anyTrouble), (trace) => {
         expect(parseTrace(toJson(trace))).toEqual(trace);
       }),
     );
@@ -55,6 +104,9 @@ describe("parseTrace", () => {
     run.note("there");
     const trace = run.finish({ status: "error", error: { message: "no" } });
     expect(parseTrace(toJson(trace))).toEqual(trace);
+    const everything = everyKindTrace();
+    expect(new Set(everything.events.map(({ kind }) => kind))).toEqual(new Set(Object.keys(KINDS)));
+    expect(parseTrace(toJson(everything))).toEqual(everything);
   });
 
   it("says what is cut off, where", () => {
@@ -128,9 +180,69 @@ describe("parseTrace", () => {
     expect(refusal(damage)).toContain(`the trace is damaged at ${place}`);
   });
 
+  it.each<[kind: EventKind, field: string, wrong: unknown, message: string]>([
+    ["call", "leaves", "later", "must be a number"],
+    ["call", "size", null, "must be a number"],
+    ["deliver", "arrived", "early", "must be a number"],
+    ["ok", "arrived", "early", "must be a number"],
+    ["fail", "arrived", [], "must be a number"],
+    ["timer", "due", true, "must be a number"],
+    ["retransmit", "of", 99, "there is no message 99"],
+    ["duplicate", "of", -1, "must be a whole number from 0"],
+    ["forge", "as", 5, "there is no node 5"],
+    ["forge", "as", "bank", "must be a whole number from 0"],
+    ["drop", "reason", "bad luck", "must be one of"],
+    ["drop", "why", 5, "must be a text"],
+    ["drop", "message", 99, "there is no message 99"],
+    ["tamper", "message", 99, "there is no message 99"],
+    ["tamper", "message", 0, "message 0 is not under way"],
+    ["tamper", "before", 10, "must be a list"],
+    ["tamper", "after", "all", "must be a list"],
+    ["delay", "by", "long", "must be a number"],
+    ["delay", "message", 0, "message 0 is not under way"],
+    ["tap", "message", 0, "message 0 is not under way"],
+    ["tap", "node", 5, "there is no node 5"],
+    ["crash", "amnesia", false, "must be true or absent"],
+    ["leave", "node", 5, "there is no node 5"],
+    ["pause", "clocks", 0, "must be an object"],
+    ["resume", "node", -1, "must be a whole number from 0"],
+    ["slow", "by", "much", "must be a number"],
+    ["work", "until", null, "must be a number"],
+    ["flush", "state", [], "must be an object"],
+    ["belief", "about", 5, "there is no node 5"],
+    ["belief", "belief", true, "must be a text"],
+    ["clock", "by", "hand", "must be one of"],
+    ["clock", "frozen", 1, "must be true or absent"],
+    ["partition", "ring", "yes", "must be true or absent"],
+    ["hold", "hold", "0", "must be a number"],
+    ["hold", "groups", [1], "must be a list"],
+    ["release", "hold", null, "must be a number"],
+  ])("names the place in a %s: %s", (kind, field, wrong, message) => {
+    const run = everyKindTrace();
+    const index = run.events.findIndex((event) => event.kind === kind);
+    const found = refusal(({ events }) => (events[index][field] = wrong), run);
+    expect(found).toMatch(new RegExp(`damaged at events\\[${index}\\]\\.${field}[^ ]*: .*${message}`));
+  });
+
+  it("names the place inside a decision and a group", () => {
+    const run = everyKindTrace();
+    const decision = run.events.findIndex(({ kind }) => kind === "decide");
+    const hold = run.events.findIndex(({ kind }) => kind === "hold");
+    expect(refusal(({ events }) => (events[decision].slot = { $map: 5 }), run)).toContain(
+      `events[${decision}].slot.$map: must be a list`,
+    );
+    expect(refusal(({ events }) => (events[decision].value = [{ $bytes: ["a"] }]), run)).toContain(
+      `events[${decision}].value[0].$bytes[0]: must be a number`,
+    );
+    expect(refusal(({ events }) => (events[hold].groups = [[0], [5]]), run)).toContain(
+      `events[${hold}].groups[1][0]: there is no node 5`,
+    );
+  });
+
   it("never lets through what breaks a reader later: whatever is deleted is noticed or optional", () => {
-    const text = toJson(shopTrace().trace);
-    const count = shopTrace().trace.events.length;
+    const run = everyKindTrace();
+    const text = toJson(run);
+    const count = run.events.length;
     fc.assert(
       fc.property(fc.nat(count - 1), fc.nat(20), (event, position) => {
         const trace = JSON.parse(text) as { events: Json[] };
@@ -139,10 +251,13 @@ describe("parseTrace", () => {
         trace.events[event] = Object.fromEntries(
           Object.entries(trace.events[event]).filter(([name]) => name !== key),
         );
-        const optional = ["state", "cause", "at", "failed", "oneWay"].includes(key);
-        if (optional) expect(() => parseTrace(JSON.stringify(trace))).not.toThrow();
+        // A note is on a node or on the whole, so without its node it is one on the whole.
+        const noteOnWhole = trace.events[event].kind === "note" && (key === "node" || key === "clocks");
+        if (noteOnWhole) return;
+        if (OPTIONAL.includes(key)) expect(() => parseTrace(JSON.stringify(trace))).not.toThrow();
         else expect(() => parseTrace(JSON.stringify(trace))).toThrow("the trace is damaged");
       }),
+      { numRuns: 400 },
     );
   });
 });

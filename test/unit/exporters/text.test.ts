@@ -402,8 +402,9 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
     fc.assert(
       fc.property(fc.oneof(anyRun, anyTrouble), fc.integer({ min: 60, max: 140 }), (trace, width) => {
         toText(trace, { width, color: true });
-        for (const line of toText(trace, { width }).split("\n"))
-          expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        const drawn = toText(trace, { width });
+        for (const line of drawn.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(drawn.replaceAll("\n", "")).not.toMatch(CONTROL);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { DropReason } from "../../../src/trace/event.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
+import { nasty } from "../exporters/nasty.ts";
 import { TraceBuilder } from "../traces.ts";
 
 const NAMES = ["london", "new-york", "tokyo", "@ana", "late"];
@@ -12,12 +13,15 @@ const step = fc.record({
   b: fc.constantFrom(...NODES),
   /** Any number that is needed. */
   n: fc.nat(40),
-  text: fc.constantFrom(
-    "",
-    "dead",
-    "alive",
-    "no such thing, or maybe one with a rather long explanation",
-    "work",
+  text: fc.oneof(
+    fc.constantFrom(
+      "",
+      "dead",
+      "alive",
+      "work",
+      "no such thing, or maybe one with a rather long explanation",
+    ),
+    nasty,
   ),
   groups: fc.array(fc.subarray(NODES), { maxLength: 4 }),
   flag: fc.boolean(),

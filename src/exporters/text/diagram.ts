@@ -1,5 +1,5 @@
 import { argumentsBefore, describeContent, original, queuedFor, waitedFor } from "../../trace/messages.ts";
-import type { ArrivalEvent, ReceiveEvent, SendEvent, TraceEvent, WireEvent } from "../../trace/event.ts";
+import type { ReceiveEvent, SendEvent, TraceEvent, WireEvent } from "../../trace/event.ts";
 import { flights } from "../../trace/flights.ts";
 import type { Flight } from "../../trace/flights.ts";
 import { formatTime } from "../../trace/format.ts";
@@ -14,6 +14,8 @@ import { Lifelines } from "./lifelines.ts";
 import { divergenceNews } from "./news.ts";
 import type { News } from "./news.ts";
 import { Sheet } from "./sheet.ts";
+
+type DropEvent = Extract<TraceEvent, { kind: "drop" }>;
 
 /**
  * Draws the run as a column per node. A message that arrives at the instant of its sending is one arrow; one
@@ -116,7 +118,7 @@ class Diagram {
     if (!said) this.#beside(event, to, "◔", `${arrow.id} ${more}`, "warn");
   }
 
-  #lose(event: Extract<ArrivalEvent, { kind: "drop" }>): void {
+  #lose(event: DropEvent): void {
     const flight = flights(this.#trace)[event.message];
     const { node, to } = flight.send;
     const arrow: Arrow = { ...this.#arrow(flight, event.index), style: "bad" };
@@ -125,13 +127,26 @@ class Diagram {
       this.#beside(event, node, "✗", `${wordsOf(arrow)}: ${reason}`, "bad");
       return;
     }
-    // A cut takes messages half-way, also where it has no band to show for it.
-    const middle = Math.round((arrow.from + arrow.to) / 2);
-    const at = event.reason === "partition" ? (this.#lifelines.cutBetween(node, to) ?? middle) : undefined;
+    const at = this.#placeOfLoss(event, flight.send, arrow);
     const cross = this.#sheet.line(event.time, (row) =>
       drawLoss(row, arrow, reason, at, this.#layout.timeWidth),
     );
     if (cross !== undefined) this.#sheet.at(event.time, cross, { sign: "↑", text: reason, style: "bad" });
+  }
+
+  /** The cell where a message is lost, where that is known. */
+  #placeOfLoss({ reason }: DropEvent, { node, to }: SendEvent, arrow: Arrow): number | undefined {
+    switch (reason) {
+      case "partition":
+        // A cut takes messages half-way, also where it has no band to show for it.
+        return this.#lifelines.cutBetween(node, to) ?? Math.round((arrow.from + arrow.to) / 2);
+      case "receiver down":
+      case "receiver gone":
+      case "rejected":
+        return arrow.to;
+      default:
+        return undefined;
+    }
   }
 
   /** What a rule of the scenario does to a message on its way. */

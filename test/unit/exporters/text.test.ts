@@ -217,12 +217,12 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
         "                  ┊                 │                 │                 ✖ crash, its disk is lost",
         "                  ┊                 │                 │                                   ┊",
         " 140 ms           ┊                 │··─(10)─✗ the firewall lets no votes through         ┊",
-        "                  ┊                 │                 ├─ping()─✗ receiver down            ┊",
+        "                  ┊                 │                 ├─ping()──────────✗ receiver down   ┊",
         "                  ┊                 │  ··─(12) pay(1)─┤                                   ┊",
         "                  ┊                 │                 ├─(13) ping()─··                    ┊",
         "                  ┊          queue full ✗─log("salt")─┤                                   ┊",
         "                  ┊                 │                 │                                   ┊",
-        " 145 ms           ┊                 rejected ✗─(12)─··│                                   ┊",
+        " 145 ms           ┊        rejected ✗──────────(12)─··│                                   ┊",
         "                  ┊                 │                 │··─(13)─✗ connection reset         ┊",
         "                  ┊                 │                 ◇ believes audit dead               ┊",
         "                  ┊                 │                 ◇ believes shop dead, but it is up  ┊",
@@ -239,7 +239,7 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
         "                  ├(18) order("ca…··│                                   │                 ┊",
         "                  ? gives up on order("cake")                           │                 ┊",
         "                  ┊                 │                                   │                 ┊",
-        " 205 ms           ┊                 │··─(15)─✗ receiver gone            │                 ┊",
+        " 205 ms           ┊                 │··─(15)──────────✗ receiver gone   │                 ┊",
         "         ✗ nobody is robbed         │                                   │                 ┊",
         "         end, still under way: (18) │                                   │                 ┊",
       ]
@@ -312,7 +312,7 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
         "                      │                         │                         ┊",
         "   7 ms               │                         ◀ (3) tick(2)             ┊",
         "                      │                         │                         ✗ own() as a: for a reason",
-        "                      │                      rejected ✗─steal("all") as a─┤",
+        "                      │                rejected ✗───────steal("all") as a─┤",
         "         end          │                         │                         ┊",
       ]
     `);

@@ -26,6 +26,18 @@ export function parseSeed(text = "1"): number {
   return seed;
 }
 
+/** Reads the value of `--seeds`: `1..1000`, both ends included. @throws {UsageError} */
+export function parseSeeds(text: string): { readonly first: number; readonly last: number } {
+  const [, first, last] = /^(\d+)\.\.(\d+)$/.exec(text) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from > to) {
+    throw new UsageError(
+      `--seeds takes two whole numbers from 0, the smaller one first, as in 1..1000; not "${text}"`,
+    );
+  }
+  return { first: from, last: to };
+}
+
 /** Reads the value of an option that takes one of a few words. @throws {UsageError} */
 export function parseChoice<T extends string>(option: string, choices: readonly T[], text: string): T {
   const choice = choices.find((one) => one === text);

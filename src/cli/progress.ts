@@ -3,9 +3,13 @@ import type { Host } from "./host.ts";
 /** How long in ms it takes before a wait is worth a line. */
 const PATIENCE = 500;
 
+/** Takes what stands in the line away. */
+const CLEAR = "\r\x1b[K";
+
 /** A line on the terminal that says what is being waited for. Nothing is shown when stderr isn't a terminal. */
 export class Progress {
   readonly #host: Host;
+  #text = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shown = false;
 
@@ -18,16 +22,26 @@ export class Progress {
     this.clear();
     const { stderr } = this.#host;
     if (!stderr.isTTY) return;
-    this.#timer = setTimeout(() => {
-      this.#shown = true;
-      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
-    }, PATIENCE);
+    this.#text = text;
+    this.#timer = setTimeout(() => this.#show(), PATIENCE);
+  }
+
+  /** Says something newer of the same wait, now and then. */
+  update(text: string): void {
+    this.#text = text;
+  }
+
+  #show(): void {
+    const { stderr } = this.#host;
+    stderr.write(`${this.#shown ? CLEAR : ""}${this.#text.slice(0, (stderr.columns ?? 80) - 1)}`);
+    this.#shown = true;
+    this.#timer = setTimeout(() => this.#show(), PATIENCE);
   }
 
   /** Takes the line away, so that something else can be written. */
   clear(): void {
     clearTimeout(this.#timer);
-    if (this.#shown) this.#host.stderr.write("\r\x1b[K");
+    if (this.#shown) this.#host.stderr.write(CLEAR);
     this.#shown = false;
   }
 }

@@ -3,14 +3,14 @@ import type { Command } from "./command.ts";
 import { EXIT, hasColor, UsageError } from "./host.ts";
 import type { ExitCode, Host } from "./host.ts";
 
-import { parseChoice, parseOptions, parseSeed, quoteAll } from "./options.ts";
+import { parseChoice, parseOptions, parseSeed, parseSeeds, quoteAll } from "./options.ts";
 import { explainError } from "./places.ts";
 import { Progress } from "./progress.ts";
 import { JsonReporter } from "./reporters/json.ts";
 import { JUnitReporter } from "./reporters/junit.ts";
 import type { Reporter } from "./reporters/reporter.ts";
 import { TextReporter } from "./reporters/text.ts";
-import { runFiles } from "./runFiles.ts";
+import { runFiles, sweepFiles } from "./runFiles.ts";
 import { findScenarioFiles } from "./scenarioFiles.ts";
 import type { ScenarioFile } from "./scenarioFiles.ts";
 import { TraceFiles } from "./traceFiles.ts";
@@ -27,6 +27,7 @@ Runs the given files, and every *.scenario.ts below the given folders; below the
 
 Options:
   --seed N           seed of all random decisions, a whole number from 0 (default 1)
+  --seeds A..B       run with each seed from A to B, and report of each scenario the first run that fails
   --only NAME        run only the scenarios of this name
   --trace FILE       write the trace as JSON; of several runs as FILE-1, FILE-2, … in the order of the report
   --reporter NAME    text (default), json or junit
@@ -38,25 +39,36 @@ Exit codes: 0 every scenario did as expected, 1 a check failed, 2 something coul
   async run(args, host) {
     const { values, positionals } = parseOptions("run", args, {
       seed: { type: "string" },
+      seeds: { type: "string" },
       only: { type: "string" },
       trace: { type: "string" },
       reporter: { type: "string", default: "text" },
     });
-    const seed = parseSeed(values.seed);
+    if (values.seed !== undefined && values.seeds !== undefined)
+      throw new UsageError("--seed and --seeds exclude each other");
+    const seeds = values.seeds === undefined ? undefined : parseSeeds(values.seeds);
+    const seed = seeds?.first ?? parseSeed(values.seed);
     const reporter = createReporter(parseChoice("--reporter", REPORTERS, values.reporter), seed, host);
     const files = await findScenarioFiles(positionals.length > 0 ? positionals : ["."], host.folder);
     const { only } = values;
     const traces = values.trace === undefined ? undefined : new TraceFiles(values.trace, host.folder);
     const progress = new Progress(host);
-    const request = { seed, record: true, ...(only !== undefined && { only }) };
+    const which = only === undefined ? {} : { only };
     const names: string[] = [];
     let code: ExitCode = EXIT.ok;
     let ran = false;
     let position = 0;
     const announce = ({ shown }: ScenarioFile) =>
       progress.await(`running ${++position} of ${files.length}: ${shown}`);
+    const outcomes =
+      seeds === undefined
+        ? runFiles(files, { seed, record: true, ...which }, host, announce)
+        : sweepFiles(files, { seeds, ...which }, host, (file, runs) => {
+            if (runs === 0) announce(file);
+            else progress.update(`running ${position} of ${files.length}: ${file.shown}, ${runs} runs`);
+          });
     try {
-      for await (const [file, outcome] of runFiles(files, request, host, announce)) {
+      for await (const [file, outcome] of outcomes) {
         progress.clear();
         names.push(...outcome.scenarios.map(({ name }) => name));
         if (outcome.runs.length === 0 && !outcome.error) continue;

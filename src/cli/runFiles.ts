@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { FileOutcome, RunRequest } from "../runner/outcome.ts";
+import { availableParallelism } from "node:os";
+import type { FileOutcome, RunRequest, SweepRequest } from "../runner/outcome.ts";
 import { nodeWorkers } from "../runner/nodeWorkers.ts";
 import { Runner } from "../runner/runner.ts";
 import { UsageError } from "./host.ts";
@@ -21,13 +22,7 @@ export async function* runFiles(
   host: Host,
   before?: (file: ScenarioFile) => void,
 ): AsyncGenerator<readonly [ScenarioFile, FileOutcome]> {
-  const runner = new Runner({
-    workers: nodeWorkers(host.dist),
-    readSource,
-    limits: { time: TIME_LIMIT },
-    // What a scenario prints is no part of the report.
-    onLog: (line) => host.stderr.write(`${line}\n`),
-  });
+  const runner = createRunner(host);
   try {
     for (const file of files) {
       before?.(file);
@@ -36,6 +31,43 @@ export async function* runFiles(
   } finally {
     runner.dispose();
   }
+}
+
+/**
+ * Runs scenario files one after the other, each with many seeds.
+ * @param onRun Called before each file and after each run, with the number of runs of the file so far.
+ * @throws The signal's reason, soon after the signal.
+ */
+export async function* sweepFiles(
+  files: readonly ScenarioFile[],
+  request: Omit<SweepRequest, "file">,
+  host: Host,
+  onRun: (file: ScenarioFile, runs: number) => void,
+): AsyncGenerator<readonly [ScenarioFile, FileOutcome]> {
+  const runner = createRunner(host);
+  try {
+    for (const file of files) {
+      let runs = 0;
+      onRun(file, runs);
+      yield [
+        file,
+        await runner.sweep({ ...request, file: file.path }, () => onRun(file, ++runs), host.signal),
+      ];
+    }
+  } finally {
+    runner.dispose();
+  }
+}
+
+function createRunner(host: Host): Runner {
+  return new Runner({
+    workers: nodeWorkers(host.dist),
+    readSource,
+    limits: { time: TIME_LIMIT },
+    parallel: availableParallelism(),
+    // What a scenario prints is no part of the report.
+    onLog: (line) => host.stderr.write(`${line}\n`),
+  });
 }
 
 async function readSource(path: string): Promise<string | undefined> {

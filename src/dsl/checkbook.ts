@@ -59,13 +59,17 @@ export class Checkbook implements Observer, RunView {
   /**
    * What became of each check.
    * @param expected Names of the checks that the scenario says are violated.
+   * @param tolerated Names of those that it says may be.
    * @throws {ScenarioError} If one of them is no check's name.
    */
-  results(expected: readonly string[]): CheckResult[] {
-    const unknown = expected.find((name) => this.#checks.every((check) => check.name !== name));
+  results(expected: readonly string[], tolerated: readonly string[]): CheckResult[] {
+    const unknown = [...expected, ...tolerated].find((name) =>
+      this.#checks.every((check) => check.name !== name),
+    );
     if (unknown !== undefined) {
+      const verb = expected.includes(unknown) ? "violates" : "mayViolate";
       throw new ScenarioError(
-        `.violates names "${unknown}", and there is no such check; ` +
+        `.${verb} names "${unknown}", and there is no such check; ` +
           (this.#checks.length === 0
             ? "the scenario has none"
             : `there are ${this.#checks.map(({ name }) => `"${name}"`).join(", ")}`),
@@ -77,7 +81,8 @@ export class Checkbook implements Observer, RunView {
         status: "undecided",
         message: "the run broke off before this was decided",
       };
-      return { name, kind, ...entry, expected: expected.includes(name), location, copies };
+      const may = tolerated.includes(name) ? { tolerated: true as const } : {};
+      return { name, kind, ...entry, expected: expected.includes(name), ...may, location, copies };
     });
   }
 

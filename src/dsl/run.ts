@@ -77,7 +77,7 @@ function close(
   let checks: CheckResult[] = [];
   try {
     if (ending.kind === "finished") world.checks.close();
-    checks = world.checks.results(scenario.violated);
+    checks = world.checks.results(scenario.violated, scenario.tolerated);
   } catch (thrown) {
     error ??= describeAt(host, thrown, scenario);
   }
@@ -165,7 +165,10 @@ function describeAt(host: RunHost, error: unknown, scenario: Scenario): RunError
 function judge(ending: Ending, error: RunError | undefined, checks: readonly CheckResult[]): RunStatus {
   if (ending.kind === "stopped") return "stopped";
   if (error !== undefined) return "error";
-  return checks.every(({ status, expected }) => (status === "violated") === expected) ? "passed" : "failed";
+  const asExpected = checks.every(
+    ({ status, expected, tolerated }) => tolerated === true || (status === "violated") === expected,
+  );
+  return asExpected ? "passed" : "failed";
 }
 
 function ambientOf(simulator: Simulator): Ambient {

@@ -21,6 +21,28 @@ export interface ScenarioEntry {
   readonly location?: Location;
 }
 
+/** What to run with many seeds. */
+export interface SweepRequest {
+  /** Path or URI of the scenario file, as `ReadSource` understands it. */
+  readonly file: string;
+  /** Run only the scenario of this name. */
+  readonly only?: string;
+  /** All seeds from the first to the last. */
+  readonly seeds: { readonly first: number; readonly last: number };
+}
+
+/** What became of the runs of one scenario with many seeds. */
+export interface SweepOutcome {
+  readonly first: number;
+  readonly last: number;
+  /** Number of events of all runs together. */
+  readonly events: number;
+  /** Seeds with which it did not do as expected, in order. */
+  readonly bad: readonly number[];
+  /** Checks that the scenario says may be violated, and that no seed violated. */
+  readonly neverViolated: readonly string[];
+}
+
 /** What became of one run. */
 export interface RunOutcome {
   readonly name: string;
@@ -37,6 +59,8 @@ export interface RunOutcome {
   readonly checks: readonly CheckResult[];
   readonly error?: RunError;
   readonly trace?: Trace;
+  /** Set when this run stands for a sweep: it is the first that did not do as expected, or else the first of all. */
+  readonly sweep?: SweepOutcome;
 }
 
 /** What became of a file: its scenarios and their runs, or why it can't be run at all. */

@@ -3,8 +3,10 @@ import type { RunError } from "../trace/trace.ts";
 import { Compiler } from "./compiler/compiler.ts";
 import { link, type Program, type ReadSource } from "./link.ts";
 import { LocatedError } from "./located.ts";
-import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry } from "./outcome.ts";
+import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry, SweepRequest } from "./outcome.ts";
 import { nameOf } from "./paths.ts";
+import { sweep } from "./sweep.ts";
+import { Tally } from "./tally.ts";
 import { PROGRESS, type FromRun, type Job, type RunLimits, type RunWorker, type Workers } from "./wire.ts";
 
 /** What a runner needs. */
@@ -13,6 +15,8 @@ export interface RunnerOptions {
   readonly workers: Workers;
   readonly readSource: ReadSource;
   readonly limits?: Partial<RunLimits>;
+  /** Workers that a sweep uses at a time; one when absent. */
+  readonly parallel?: number;
   /** Takes each line that a scenario writes to the console. */
   readonly onLog?: (line: string) => void;
 }
@@ -44,17 +48,19 @@ export class Runner {
   readonly #compiler: Compiler;
   readonly #readSource: ReadSource;
   readonly #limits: RunLimits;
+  readonly #parallel: number;
   readonly #onLog: (line: string) => void;
   /** For each run under way, what ends it. */
   readonly #abandon = new Set<(reason: unknown) => void>();
   #spare: RunWorker | undefined;
   #disposed = false;
 
-  constructor({ workers, readSource, limits, onLog }: RunnerOptions) {
+  constructor({ workers, readSource, limits, parallel = 1, onLog }: RunnerOptions) {
     this.#workers = workers;
     this.#compiler = new Compiler(() => workers.startCompiler());
     this.#readSource = readSource;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#parallel = parallel;
     this.#onLog = onLog ?? (() => undefined);
     this.#spare = this.#startSpare();
   }
@@ -92,6 +98,56 @@ export class Runner {
       runs.push(next.outcome);
     }
     return { file, scenarios, runs, sources: [...sources] };
+  }
+
+  /**
+   * Runs the scenarios of a file with many seeds, and records of each scenario the first run that doesn't do as
+   * expected, or else the very first one.
+   * @param onRun Called for each run that is over.
+   * @throws The signal's reason, soon after the signal.
+   */
+  async sweep(request: SweepRequest, onRun: () => void, signal?: AbortSignal): Promise<FileOutcome> {
+    const { file, only, seeds } = request;
+    const sources = new Set<string>();
+    const read: ReadSource = (path) => {
+      sources.add(path);
+      return this.#readSource(path);
+    };
+    const program = await this.#link(file, read, signal);
+    if (program instanceof LocatedError) {
+      return { file, scenarios: [], runs: [], sources: [...sources], error: program.toRunError() };
+    }
+    const job = (scenario: number, seed: number): Job => ({
+      scenario,
+      seed,
+      record: true,
+      limits: this.#limits,
+    });
+    const head = await this.#complete(program, job(0, seeds.first), signal);
+    if (head.kind !== "done") {
+      return { file, scenarios: [], runs: [], sources: [...sources], error: head.error };
+    }
+    const tally = new Tally(seeds);
+    await sweep(program, {
+      ...(only === undefined ? {} : { only }),
+      seeds,
+      limits: this.#limits,
+      parallel: this.#parallel,
+      startWorker: () => this.#workers.startRun(),
+      onRun: (run) => {
+        tally.add(run);
+        onRun();
+      },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const runs: RunOutcome[] = [];
+    for (const scenario of tally.scenarios) {
+      const shown = await this.#complete(program, job(scenario, tally.seedToShow(scenario)), signal);
+      if (shown.kind !== "done")
+        return { file, scenarios: head.scenarios, runs, sources: [...sources], error: shown.error };
+      runs.push(tally.summarise(shown.outcome));
+    }
+    return { file, scenarios: head.scenarios, runs, sources: [...sources] };
   }
 
   /** Ends all workers; runs under way reject. */
@@ -198,6 +254,10 @@ export class Runner {
             break;
           case "unloadable":
             finish(() => resolve(message));
+            break;
+          case "running":
+          case "swept":
+          case "sweptAll":
             break;
         }
       };

@@ -1,5 +1,5 @@
 import type { TraceEvent } from "../trace/event.ts";
-import type { RunError } from "../trace/trace.ts";
+import type { RunError, RunStatus } from "../trace/trace.ts";
 import type { CompiledModule } from "./compiler/compile.ts";
 import type { Program } from "./link.ts";
 import type { RunOutcome, ScenarioEntry } from "./outcome.ts";
@@ -30,7 +30,7 @@ export interface Workers {
   startCompiler(): CompilerWorker;
 }
 
-export type RunWorker = WorkerHandle<JobRequest, FromRun>;
+export type RunWorker = WorkerHandle<JobRequest | SweepRequest, FromRun>;
 export type CompilerWorker = WorkerHandle<CompileRequest, CompileReply>;
 
 /** Asks for a run; a worker gets one such request. */
@@ -39,6 +39,30 @@ export interface JobRequest {
   readonly job: Job;
   /** Words that tell how far the run has come, where memory can be shared; see {@link PROGRESS}. */
   readonly progress?: SharedArrayBuffer;
+}
+
+/** Asks for runs with many seeds, one after the other, of which nothing is recorded; a worker gets one such request. */
+export interface SweepRequest {
+  readonly program: Program;
+  readonly sweep: Sweep;
+  readonly progress?: SharedArrayBuffer;
+}
+
+/** Runs with many seeds, as a worker is asked for them. */
+export interface Sweep {
+  /** Run only the scenario of this name. */
+  readonly only?: string;
+  readonly seeds: SeedRange;
+  /** Number of scenarios of the file to leave out with the first seed. */
+  readonly skip: number;
+  /** For each run. */
+  readonly limits: RunLimits;
+}
+
+/** Seeds from `first` to `last`, both included. */
+export interface SeedRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** One run, as a worker is asked for it. */
@@ -73,7 +97,24 @@ export type FromRun =
   /** A stretch of the trace's events, in order; all of them come before `done`, whose trace holds none. */
   | { readonly kind: "events"; readonly events: readonly TraceEvent[] }
   | { readonly kind: "done"; readonly outcome: RunOutcome }
+  /** A run of a sweep begins. */
+  | { readonly kind: "running"; readonly seed: number; readonly scenario: number }
+  /** A run of a sweep is over. */
+  | { readonly kind: "swept"; readonly run: SweptRun }
+  /** All runs of a sweep are over. */
+  | { readonly kind: "sweptAll" }
   | { readonly kind: "unloadable"; readonly error: RunError };
+
+/** What is told of one run of a sweep. */
+export interface SweptRun {
+  /** Index of the scenario in its file. */
+  readonly scenario: number;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly events: number;
+  /** Names of the checks that were violated. */
+  readonly violated: readonly string[];
+}
 
 /** Words in the shared progress of a run: whether it has begun, and its number of events. */
 export const PROGRESS = { begun: 0, events: 1, words: 2 } as const;

@@ -69,6 +69,8 @@ export interface CheckResult {
   readonly status: "passed" | "violated" | "warning" | "undecided";
   /** Whether the scenario says with `.violates` that this check fails. */
   readonly expected: boolean;
+  /** Set when the scenario says with `.mayViolate` that this check may fail with some seeds. */
+  readonly tolerated?: true;
   /** What was found, in one sentence. */
   readonly message: string;
   /**

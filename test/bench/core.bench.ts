@@ -100,7 +100,7 @@ const program = await link(
   (file, source) => Promise.resolve(compile(file, source)),
 );
 const callSites = new CallSites();
-const [scenario] = evaluate(program, callSites, dsl);
+const [scenario] = evaluate(program, (module) => callSites.add(module), dsl);
 
 const ratios: { off: number; on: number; bare: number }[] = [];
 for (let round = 0; round <= ROUNDS; round++) {

@@ -1,4 +1,4 @@
-import type { FileOutcome, RunOutcome } from "../../runner/outcome.ts";
+import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
 import type { CheckResult, Location, RunError, RunStatus } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -18,6 +18,8 @@ interface ScenarioReport {
   readonly hash: string;
   readonly checks: readonly CheckReport[];
   readonly error?: RunError;
+  /** With `--seeds`: what became of the runs for which this one stands. */
+  readonly sweep?: SweepOutcome;
 }
 
 /** One check in the document. */
@@ -69,6 +71,7 @@ function scenarioReport(file: ScenarioFile, run: RunOutcome): ScenarioReport {
     hash,
     checks: checks.map((check) => checkReport(file, check)),
     ...(error && { error: errorReport(file, error) }),
+    ...(run.sweep && { sweep: run.sweep }),
   };
 }
 

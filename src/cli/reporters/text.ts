@@ -1,7 +1,7 @@
 import { checkLines, isSurprise, verdict } from "../../exporters/text/checks.ts";
 import { painter } from "../../exporters/text/canvas.ts";
 import type { Paint, Style } from "../../exporters/text/canvas.ts";
-import type { FileOutcome, RunOutcome } from "../../runner/outcome.ts";
+import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
 import { formatCount, formatTime } from "../../trace/format.ts";
 import type { CheckResult } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
@@ -53,6 +53,7 @@ export class TextReporter implements Reporter {
     const { sign, words, style } = verdict(run);
     const facts = [
       ...(words === "passed" ? [] : [words]),
+      ...(run.sweep === undefined ? [] : sweepFacts(run.sweep)),
       `seed ${run.seed}`,
       formatCount(run.events, "event"),
       formatTime(run.virtualTime),
@@ -64,9 +65,23 @@ export class TextReporter implements Reporter {
     const notable = run.checks.filter((check) => isSurprise(check) || check.status === "warning");
     const checks = notable.map((check) => seenByUser(file, check));
     lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));
+    for (const name of run.sweep?.neverViolated ?? [])
+      lines.push(`    ${this.#paint(`! ${name} · may be violated, and no seed did`, "warn")}`);
     if (run.status !== "passed") lines.push(`    ${this.#paint(`see it: ${seeIt(file, run)}`, "dim")}`);
     return lines;
   }
+}
+
+/** Seeds that are named; of more, only the number is told. */
+const NAMED = 10;
+
+function sweepFacts({ first, last, bad, events }: SweepOutcome): string[] {
+  const named = bad.slice(0, NAMED).join(", ") + (bad.length > NAMED ? ", …" : "");
+  return [
+    `seeds ${first}–${last}`,
+    ...(bad.length === 0 ? [] : [`${bad.length} of ${last - first + 1} not as expected (${named})`]),
+    `${events.toLocaleString("en")} events in all; below`,
+  ];
 }
 
 function seenByUser(file: ScenarioFile, check: CheckResult): CheckResult {

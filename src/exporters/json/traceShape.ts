@@ -1,5 +1,6 @@
 import { isOnWay } from "../../trace/event.ts";
 import type { ClockVerb, DropReason, EventKind, TraceEvent } from "../../trace/event.ts";
+import type { CheckKind } from "../../trace/trace.ts";
 import { isSpecial } from "../../trace/special.ts";
 import type { Value } from "../../trace/value.ts";
 import {
@@ -39,6 +40,18 @@ const DROP_REASONS: readonly DropReason[] = [
 
 const CLOCK_VERBS: readonly ClockVerb[] = ["offset", "drift", "jump", "freeze", "thaw", "sync"];
 
+const CHECK_KINDS: readonly CheckKind[] = [
+  "always",
+  "eventually",
+  "sometimes",
+  "agree",
+  "answered",
+  "agreement",
+  "validity",
+  "termination",
+  "suspicions",
+];
+
 const location = object({ file: text, line: number, column: number });
 const error = object({ message: text }, { location });
 
@@ -50,12 +63,12 @@ export function headShape({ nodes, events }: Sizes): Shape {
   const check = object(
     {
       name: text,
-      kind: oneOf("always", "eventually", "sometimes", "agree", "answered"),
+      kind: oneOf(...CHECK_KINDS),
       status: oneOf("passed", "violated", "warning", "undecided"),
       expected: boolean,
       message: text,
     },
-    { event, time: number, location, copies: list(copy) },
+    { event, time: number, location, copies: list(copy), tolerated: flag },
   );
   return object(
     {

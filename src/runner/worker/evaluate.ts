@@ -1,6 +1,7 @@
 import { Scenario } from "../../dsl/scenario.ts";
 import type { Location } from "../../trace/trace.ts";
-import { scriptName, WRAPPER_OPENING, type CallSites, type Marker } from "./callSites.ts";
+import type { CompiledModule } from "../compiler/compile.ts";
+import { scriptName, WRAPPER_OPENING, type Marker } from "./callSites.ts";
 import { DSL, type Program } from "../link.ts";
 import { LocatedError } from "../located.ts";
 import { nameOf } from "../paths.ts";
@@ -11,11 +12,15 @@ type ModuleBody = (exports: Exports, require: (specifier: string) => Exports, ma
 
 /**
  * Runs a program's modules and returns the scenarios that its entry exports.
- * @param callSites Learns where in the modules it is.
+ * @param enter Called with each module before it runs; returns what it calls where its calls are marked.
  * @param dsl What `import … from "faultline"` gives.
  * @throws {LocatedError} If the default export is not a scenario or a list of them; and whatever a module throws.
  */
-export function evaluate(program: Program, callSites: CallSites, dsl: Exports): readonly Scenario[] {
+export function evaluate(
+  program: Program,
+  enter: (module: CompiledModule) => Marker,
+  dsl: Exports,
+): readonly Scenario[] {
   const loaded = new Map<string, Exports>();
 
   function load(path: string): Exports {
@@ -28,7 +33,7 @@ export function evaluate(program: Program, callSites: CallSites, dsl: Exports): 
     const source = `${WRAPPER_OPENING}${compiled.marked.code}\n})\n//# sourceURL=${scriptName(compiled.file)}`;
     // Indirect eval runs in the global scope, which is the sandbox.
     const body = (0, eval)(source) as ModuleBody;
-    body(exports, require, callSites.add(compiled));
+    body(exports, require, enter(compiled));
     return exports;
   }
 

@@ -3,7 +3,6 @@ import { run, type Ambient, type RunHost } from "../../dsl/run.ts";
 import type { Scenario } from "../../dsl/scenario.ts";
 import { SeededChoices } from "../../simulator/choices.ts";
 import { UnsendableError } from "../../simulator/copy.ts";
-import type { StopReason } from "../../simulator/host.ts";
 import type { Location, RunError, Trace } from "../../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
 import { evaluate } from "./evaluate.ts";
@@ -13,34 +12,24 @@ import type { ScenarioEntry } from "../outcome.ts";
 import { nameOf } from "../paths.ts";
 import { closeSandbox } from "./sandbox/sandbox.ts";
 import { warmUp } from "./warmUp.ts";
-import { PROGRESS, type FromRun, type Job, type JobRequest } from "../wire.ts";
-
-/** What a worker's own host gives it. */
-export interface WorkerHost {
-  post(message: FromRun): void;
-  /** Resolves after all waiting microtasks have run. */
-  drainMicrotasks(): Promise<void>;
-  /** Milliseconds on a clock that only goes forward. */
-  now(): number;
-  /** Calls back for each rejection that nobody handles. */
-  onUnhandledRejection(handler: (reason: unknown) => void): void;
-}
+import { PROGRESS, type Job, type JobRequest, type SweepRequest } from "../wire.ts";
+import { limitsOf } from "./limits.ts";
+import { serveSweep } from "./sweep.ts";
+import type { WorkerHost } from "./workerHost.ts";
 
 /** Console lines of one run that are passed on; the rest is dropped. */
 const MAX_LOG_LINES = 1000;
-
-/** Events between two looks at the clock. */
-const CLOCK_INTERVAL = 64;
 
 /** Events that are handed over at once. */
 const STRETCH = 5000;
 
 const BEFORE_THE_RUN: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
 
-/** Serves one run. @returns What to call for the runner's one request. */
-export function serve(host: WorkerHost): (request: JobRequest) => void {
+/** Serves one run, or one sweep. @returns What to call for the runner's one request. */
+export function serve(host: WorkerHost): (request: JobRequest | SweepRequest) => void {
   const warm = warmUp(() => host.drainMicrotasks());
-  return (request) => void warm.then(() => serveRun(host, request));
+  return (request) =>
+    void warm.then(() => ("sweep" in request ? serveSweep(host, request) : serveRun(host, request)));
 }
 
 async function serveRun(host: WorkerHost, request: JobRequest): Promise<void> {
@@ -72,7 +61,7 @@ function open(host: WorkerHost, program: Program, callSites: CallSites) {
       if (lines++ < MAX_LOG_LINES) host.post({ kind: "log", line });
     },
   );
-  const scenarios = evaluate(program, callSites, dsl);
+  const scenarios = evaluate(program, (module) => callSites.add(module), dsl);
   return { scenarios, enter: (entered: Ambient) => (ambient = entered) };
 }
 
@@ -89,7 +78,7 @@ async function runOne(
   const scenario = scenarios[index];
   const runHost: RunHost = {
     drainMicrotasks: () => host.drainMicrotasks(),
-    ...watch(host, job, progress),
+    ...limitsOf(host, job, progress),
     describe: (error) => describe(error, callSites, file),
     enter,
     ...(job.record ? { locator: callSites } : {}),
@@ -127,32 +116,6 @@ function postEvents(host: WorkerHost, { events }: Trace): void {
   for (let from = 0; from < events.length; from += STRETCH) {
     host.post({ kind: "events", events: events.slice(from, from + STRETCH) });
   }
-}
-
-/** Notes how far the run has come, and stops it at its limits. */
-function watch(
-  host: WorkerHost,
-  { limits, halt }: Job,
-  progress: Int32Array,
-): Pick<RunHost, "beforeStep" | "beforeEvent"> {
-  const start = host.now();
-  let next = 0;
-  const beforeEvent = (events: number): StopReason | undefined => {
-    if (events < next) return undefined;
-    next = events + CLOCK_INTERVAL;
-    if (host.now() - start <= limits.time) return undefined;
-    host.post({ kind: "stopping" });
-    return {
-      message: `stopped after ${limits.time / 1000} s and ${events.toLocaleString("en")} events`,
-      blame: false,
-    };
-  };
-  const beforeStep = (events: number): StopReason | undefined => {
-    progress[PROGRESS.events] = events;
-    if (halt !== undefined && events >= halt.events) return { message: halt.why, blame: true };
-    return beforeEvent(events);
-  };
-  return { beforeStep, beforeEvent };
 }
 
 function select(scenarios: readonly Scenario[], which: number | string): number {

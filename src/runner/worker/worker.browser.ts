@@ -1,10 +1,10 @@
 import { serve } from "./serve.ts";
-import type { FromRun, JobRequest } from "../wire.ts";
+import type { FromRun, JobRequest, SweepRequest } from "../wire.ts";
 
 /** The part of a dedicated worker's scope that this needs. */
 interface WorkerScope {
   postMessage(message: FromRun): void;
-  addEventListener(type: "message", listener: (event: MessageEvent<JobRequest>) => void): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<JobRequest | SweepRequest>) => void): void;
   addEventListener(type: "unhandledrejection", listener: (event: PromiseRejectionEvent) => void): void;
 }
 

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { serve } from "./serve.ts";
-import type { FromRun, JobRequest } from "../wire.ts";
+import type { FromRun, JobRequest, SweepRequest } from "../wire.ts";
 
 // Taken before the sandbox closes.
 const { setImmediate, performance, process } = globalThis;
@@ -12,4 +12,4 @@ const receive = serve({
   now: () => performance.now(),
   onUnhandledRejection: (handler) => process.on("unhandledRejection", handler),
 });
-port.on("message", (request: JobRequest) => receive(request));
+port.on("message", (request: JobRequest | SweepRequest) => receive(request));

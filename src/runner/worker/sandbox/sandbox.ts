@@ -53,11 +53,12 @@ const MAX_BINARY = 256 * 1024 * 1024;
 
 /**
  * Makes a worker's global scope the world of one run: time and chance are virtual, and what would make a run
- * differ or reach outside explains itself. For good: the worker serves one run and ends. This is no security
+ * differ or reach outside explains itself. For good: the worker serves scenarios and ends. This is no security
  * boundary, which Workspace Trust is.
  * @param log Takes what the scenario says on the console.
+ * @returns How to begin another run in the same scope.
  */
-export function closeSandbox(ambient: () => Ambient, log: (line: string) => void): void {
+export function closeSandbox(ambient: () => Ambient, log: (line: string) => void): { renew(): void } {
   set(
     "Date",
     virtualDate(() => ambient().now()),
@@ -73,7 +74,7 @@ export function closeSandbox(ambient: () => Ambient, log: (line: string) => void
     virtualCrypto(() => ambient().random()),
   );
   set("console", virtualConsole(log));
-  limitBinary();
+  const renew = limitBinary();
   for (const [name, why] of Object.entries(FORBIDDEN)) {
     const refuse = () => {
       throw new ScenarioError(`${name} isn't available in a scenario: ${why}`);
@@ -82,6 +83,7 @@ export function closeSandbox(ambient: () => Ambient, log: (line: string) => void
     Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { get: refuse, set: refuse, configurable: false });
   }
+  return { renew };
 }
 
 function say(why: string, names: readonly string[]): Record<string, string> {
@@ -127,8 +129,8 @@ function show(value: unknown): string {
   return typeof value === "string" ? value : formatValue(encode(value), LONGEST_LOG);
 }
 
-/** The heap has a limit of its own; the memory of binary data lies outside it. */
-function limitBinary(): void {
+/** The heap has a limit of its own; the memory of binary data lies outside it. @returns Forgets what was taken. */
+function limitBinary(): () => void {
   let taken = 0;
   const take = (bytes: number) => {
     taken += bytes;
@@ -151,6 +153,9 @@ function limitBinary(): void {
       }),
     );
   }
+  return () => {
+    taken = 0;
+  };
 }
 
 interface BinaryConstructor {

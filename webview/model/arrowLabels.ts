@@ -114,7 +114,8 @@ function fit(text: string, room: number, measure: (text: string) => number): str
   let length = Math.floor((text.length * room) / measure(text));
   while (length >= SHORTEST_LABEL) {
     const shown = `${text.slice(0, length)}…`;
-    if (measure(shown) <= room) return shown;
+    // Half a word of what is said tells less than that it is said again.
+    if (measure(shown) <= room) return shown.replace(/^(again|copy): ?…$/, "$1");
     length--;
   }
   return undefined;

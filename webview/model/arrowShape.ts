@@ -68,11 +68,11 @@ export function arrowShape(run: RunIndex, timeline: Timeline, columns: Columns, 
   const { goal, inbox } = goalOf(run, timeline, columns, arrow, start, tip);
   const way = trimmed([start, ...stops.map(({ point }) => upTo(point, goal)), goal], {
     tail: queue ? 0 : TAIL_GAP,
-    head: fate !== "arrived" ? 0 : inbox ? 2 : HEAD_GAP,
+    head: inbox ? 2 : fate === "arrived" ? HEAD_GAP : 0,
   });
   const signs = arrow.onWay.map((event) => ({
     event,
-    ...signPoint(timeline, columns, way, event, origin.x),
+    ...signPoint(timeline, columns, way, event, arrow),
   }));
   const tampered = signs.find(({ event }) => event.kind === "tamper");
   const { points, index: changedFrom } = tampered ? withPoint(way, tampered) : { points: way };
@@ -145,7 +145,7 @@ function stopsOf(
     stood += to - Math.max(leaves, from);
     const wanted = start.x + (receiver - start.x) * Math.min(1, part);
     const atSender = Math.abs(wanted - start.x) < columns.step / 4;
-    const clear = atSender ? wanted : besideLifelines(columns, wanted, start.x);
+    const clear = atSender ? wanted : besideLifelines(columns, wanted, columns.x[send.node], receiver);
     const before = beforeFissure(run, columns, arrow, clear, direction);
     // Right on the lifeline nobody would see that it has left, or has not arrived.
     const out = Math.abs(columns.x[send.node] + nearest - start.x);
@@ -192,7 +192,8 @@ function tipOf(
   if (fate === "arrived") return { x: receiver, y };
   if (send.node === send.to) return { x: start.x + LOOP, y };
   const direction = Math.sign(receiver - start.x);
-  const middle = besideLifelines(columns, (start.x + receiver) / 2, start.x);
+  const sender = columns.x[send.node];
+  const middle = besideLifelines(columns, (start.x + receiver) / 2, sender, receiver);
   switch (fate) {
     case "receiver down":
     case "receiver gone":
@@ -203,10 +204,8 @@ function tipOf(
     case "connection reset": {
       const part = (run.times[end!] - arrow.leaves) / Math.max(1e-9, send.arrival - arrow.leaves);
       if (part >= 1) return { x: receiver - direction * REFUSED, y };
-      return {
-        x: besideLifelines(columns, start.x + (receiver - start.x) * Math.max(0.2, part), start.x),
-        y,
-      };
+      const reached = start.x + (receiver - start.x) * part;
+      return { x: besideLifelines(columns, reached, sender, receiver), y };
     }
     case "partition":
       return { x: beforeCut(run, columns, arrow) ?? middle, y };
@@ -220,12 +219,15 @@ function farthest(
   run: RunIndex,
   timeline: Timeline,
   columns: Columns,
-  { send, leaves }: Arrow,
+  { send, leaves, arrived, message }: Arrow,
   start: Point,
   stops: readonly Stop[],
 ): Point {
   const receiver = columns.x[send.to];
   const last = timeline.y[run.last];
+  const lane = run.lanes.inbox.get(message);
+  if (arrived !== undefined && lane !== undefined)
+    return { x: laneX(columns, send.to, send.node, lane), y: Math.max(start.y, last) };
   if (leaves >= run.duration && start.y >= last) return start;
   const stop = stops.at(-1);
   if (stop?.forGood) return stop.point;
@@ -233,7 +235,7 @@ function farthest(
   // What it still has to fly after the last stop it flies at the same speed.
   const share = stop ? Math.abs(receiver - from.x) / Math.max(1, Math.abs(receiver - start.x)) : 1;
   const rest = timeline.yAt(send.arrival) - timeline.yAt(leaves);
-  const arrival = stop ? from.y + rest * share : timeline.yAt(send.arrival);
+  const arrival = Math.max(from.y, stop ? from.y + rest * share : timeline.yAt(send.arrival));
   const part = Math.min(0.9, Math.max(0.15, (last - from.y) / Math.max(1, arrival - from.y)));
   return { x: from.x + (receiver - from.x || LOOP) * part, y: from.y + (arrival - from.y) * part };
 }
@@ -251,7 +253,7 @@ function goalOf(
   if (arrived === undefined || lane === undefined) return { goal: tip };
   const top = Math.min(tip.y, Math.max(start.y, timeline.yAt(arrived)));
   const x = laneX(columns, send.to, send.node, lane);
-  return { goal: { x, y: top }, inbox: { x, top, bottom: tip.y, lifeline: tip.x } };
+  return { goal: { x, y: top }, inbox: { x, top, bottom: tip.y, lifeline: columns.x[send.to] } };
 }
 
 /** Where a message meets the partition that keeps it from its receiver: just before the jagged line. */
@@ -296,7 +298,7 @@ function signPoint(
   columns: Columns,
   way: readonly Point[],
   event: WireEvent,
-  sender: number,
+  { send }: Arrow,
 ): Point {
   const y = timeline.y[event.index];
   if (event.kind === "delay") {
@@ -305,7 +307,7 @@ function signPoint(
   }
   // A tap has a row on its reader's lifeline, which need not be where the message is then.
   const point = along(way, timeline.yAt(event.time)) ?? along(way, y) ?? midway(way);
-  const x = besideLifelines(columns, point.x, sender);
+  const x = besideLifelines(columns, point.x, columns.x[send.node], columns.x[send.to]);
   return x === point.x ? point : { x, y: yAtX(way, x) ?? point.y };
 }
 

@@ -3,6 +3,8 @@ import { original } from "../../src/trace/describe.ts";
 import { flights, type Flight } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import type { Interval } from "./intervals.ts";
+import type { RunIndex } from "./runIndex.ts";
+import { stallsOf } from "./stalls.ts";
 
 /** What became of a message. */
 export type Fate = "arrived" | "in flight" | DropReason;
@@ -18,7 +20,7 @@ export interface Arrow extends Interval {
   readonly departure: SendEvent;
   /** Virtual time at which it leaves the sender, in ms; later than its sending when it has to queue. */
   readonly leaves: number;
-  /** Virtual time at which it reaches the receiver's machine, where it has to wait there to be handled. */
+  /** Virtual time in ms at which it reaches the receiver's machine, where it has to wait there to be handled. */
   readonly arrived?: number;
   /** What is done to it on its way. */
   readonly onWay: readonly WireEvent[];
@@ -29,29 +31,48 @@ export interface Arrow extends Interval {
   readonly end?: number;
 }
 
-/** All messages of the run. A lost one lasts as long as it would have taken, since it is drawn to scale. */
-export function arrows(trace: Trace): Arrow[] {
-  const last = trace.events.length - 1;
+/**
+ * All messages of the run. A lost one lasts as long as it would have taken, since it is drawn to scale.
+ * @param run What stops messages and nodes.
+ */
+export function arrows(
+  trace: Trace,
+  run: Pick<RunIndex, "holds" | "times" | "last" | "duration" | "conditions">,
+): Arrow[] {
+  const busy = new Set(run.conditions.all.flatMap(({ node, ended }) => (ended ? [] : [node])));
   return flights(trace).map((flight) => {
-    const { message, send, onWay, end } = flight;
-    const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
-    const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
-    const departure = departureOf(trace, send);
-    return {
-      message,
-      send,
-      original: original(trace, send),
-      departure,
-      leaves: Math.max(departure.time, send.leaves ?? departure.leaves ?? departure.time),
-      ...waitingOf(flight),
-      onWay,
-      fate,
-      ...(end?.kind === "drop" && end.why !== undefined && { why: end.why }),
-      end: end?.index,
-      from: send.index,
-      to: Math.min(last, to),
-    };
+    const arrow = arrowOf(trace, flight);
+    return arrow.fate === "in flight" && busy.has(arrow.send.to) ? waiting(run, arrow) : arrow;
   });
+}
+
+/** A message that nobody has handled at the end may have arrived by then, if its receiver was in no state to do so. */
+function waiting(run: Pick<RunIndex, "holds" | "times" | "last" | "duration">, arrow: Arrow): Arrow {
+  const stood = stallsOf(run, arrow).reduce((sum, { from, to }) => sum + to - from, 0);
+  const arrived = arrow.send.arrival + stood;
+  return arrived <= run.duration ? { ...arrow, arrived } : arrow;
+}
+
+function arrowOf(trace: Trace, flight: Flight): Arrow {
+  const last = trace.events.length - 1;
+  const { message, send, onWay, end } = flight;
+  const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
+  const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
+  const departure = departureOf(trace, send);
+  return {
+    message,
+    send,
+    original: original(trace, send),
+    departure,
+    leaves: Math.max(departure.time, send.leaves ?? departure.leaves ?? departure.time),
+    ...waitingOf(flight),
+    onWay,
+    fate,
+    ...(end?.kind === "drop" && end.why !== undefined && { why: end.why }),
+    end: end?.index,
+    from: send.index,
+    to: Math.min(last, to),
+  };
 }
 
 function departureOf(trace: Trace, send: SendEvent): SendEvent {

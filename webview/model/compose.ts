@@ -1,8 +1,9 @@
 import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
 import { calloutViews } from "./composeCallouts.ts";
-import { conditionViews, misbeliefViews } from "./composeConditions.ts";
+import { blockMisbeliefs, conditionViews, misbeliefViews } from "./composeConditions.ts";
 import { cutViews } from "./composeCuts.ts";
+import { waitingLabels } from "./composeWaitings.ts";
 import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
 import type { Layout, Scene, View } from "./scene.ts";
@@ -26,6 +27,8 @@ export function compose(layout: Layout, view: View): Scene {
 
   // Labels find room in the order of their importance.
   blockMarks(layout, shown);
+  const wrong = run.misbeliefs.meeting(from, to).filter(({ node }) => inView(node));
+  blockMisbeliefs(layout, wrong);
   const lifelines = lifelineViews(layout, view);
   blockArrows(layout, shapes);
   const cuts = cutViews(layout, from, to, view);
@@ -37,11 +40,7 @@ export function compose(layout: Layout, view: View): Scene {
     run.ribbons.meeting(from, to).filter(({ node }) => inView(node)),
     view,
   );
-  const misbeliefs = misbeliefViews(
-    layout,
-    run.misbeliefs.meeting(from, to).filter(({ node }) => inView(node)),
-    view,
-  );
+  const misbeliefs = misbeliefViews(layout, wrong, view);
   const marks = markViews(layout, shown);
 
   return {
@@ -61,7 +60,8 @@ export function compose(layout: Layout, view: View): Scene {
       run.waits.meeting(from, to).filter(({ node }) => inView(node)),
       view,
     ),
-    arrows,
+    // These say least, so they take the room that is left.
+    arrows: arrows.map((arrow) => ({ ...arrow, waitings: waitingLabels(layout, arrow) })),
     marks,
     callouts,
     notes: shown.flatMap((event) =>

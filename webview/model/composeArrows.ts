@@ -1,7 +1,6 @@
 import { arrowLabel, lossReason } from "./arrowLabels.ts";
 import { arrowPath, polylinePath, type ArrowShape } from "./arrowShape.ts";
 import type { Box } from "./box.ts";
-import { waitingLabels } from "./composeWaitings.ts";
 import type { Point } from "./polyline.ts";
 import type { ArrowView, Layout } from "./scene.ts";
 
@@ -28,7 +27,7 @@ export function blockArrows(layout: Layout, shapes: readonly ArrowShape[]): void
 }
 
 /** The messages in view with their labels. Short ways choose first: they have the fewest places to go. */
-export function arrowViews(layout: Layout, shapes: readonly ArrowShape[]): ArrowView[] {
+export function arrowViews(layout: Layout, shapes: readonly ArrowShape[]): Omit<ArrowView, "waitings">[] {
   const texts = new Map<ArrowShape, Pick<ArrowView, "label" | "reason">>();
   for (const shape of shapes.toSorted((a, b) => length(a) - length(b))) {
     const label = arrowLabel(layout, shape);
@@ -41,7 +40,6 @@ export function arrowViews(layout: Layout, shapes: readonly ArrowShape[]): Arrow
       changedPath: polylinePath(shape.points.slice(shape.changedFrom)),
     }),
     ...texts.get(shape),
-    waitings: waitingLabels(layout, shape),
     taps: tapLines(layout, shape).map(([event, ends]) => ({ event, path: polylinePath(ends) })),
   }));
 }

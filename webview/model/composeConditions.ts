@@ -25,6 +25,19 @@ export function conditionViews(
   });
 }
 
+/** Keeps labels off the stretches during which a node is wrong about another one. */
+export function blockMisbeliefs(
+  { timeline, columns, board }: Layout,
+  misbeliefs: readonly Misbelief[],
+): void {
+  for (const { node, from, to, ended, lane } of misbeliefs) {
+    const top = timeline.y[from];
+    const height = (ended ? timeline.y[to] : timeline.height) - top;
+    const x = columns.x[node] - MISBELIEF - LANE * lane;
+    board.block(`misbelief ${node} ${lane} ${from}`, { x, y: top + height / 2, width: 4, height, angle: 0 });
+  }
+}
+
 /** The stretches in view during which a node is wrong about another one, each with what is true. */
 export function misbeliefViews(
   layout: Layout,

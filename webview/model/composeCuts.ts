@@ -6,6 +6,8 @@ import type { CutView, Layout, PillView, View } from "./scene.ts";
 
 export const PILL_HEIGHT = 20;
 const BEYOND = 40;
+/** What it costs a pill not to be on its line: more than any crossing. */
+const ELSEWHERE = 1000;
 
 /**
  * The partitions and holds in view: a band over the columns concerned, lines between the groups, and pills. The line
@@ -84,7 +86,16 @@ function pill(
   y: number,
 ): PillView {
   const width = measure(text, "label") + 22;
-  const x = Math.min(columns.width - width / 2 - 4, middle);
-  board.block(`pill ${event}`, { x, y, width: width + 4, height: PILL_HEIGHT + 2, angle: 0 });
+  const inside = Math.min(columns.width - width / 2 - 4, middle);
+  // On its line, unless another one is there already.
+  const places = [0, 0.8, -0.8, 1.2, -1.2, 1.6, -1.6].map((side) => ({
+    x: inside + side * width,
+    y,
+    width: width + 4,
+    height: PILL_HEIGHT + 2,
+    angle: 0,
+    cost: Math.abs(side) * ELSEWHERE,
+  }));
+  const { x } = board.place(`pill ${event}`, places) ?? places[0];
   return { text, kind, event, x, y, width, angle: 0 };
 }

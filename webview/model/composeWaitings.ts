@@ -17,48 +17,56 @@ export function waitingLabels(layout: Layout, shape: ArrowShape): PlacedText[] {
   const { message, departure, leaves, arrived, end } = arrow;
   const texts: (PlacedText | undefined)[] = [];
   if (queue) {
-    const text = `queues ${formatTime(leaves - departure.time)}`;
-    texts.push(beside(layout, `queue ${message}`, text, queue, [1, 0.75, 0.5], WORST));
+    const text = `queued ${formatTime(leaves - departure.time)}`;
+    texts.push(place(layout, `queue ${message}`, text, queue, { away: 0, beyond: 0.1, upright: 0.6 }));
   }
   if (inbox && arrived !== undefined && end !== undefined) {
-    const text = `waits ${formatTime(run.times[end] - arrived)}`;
-    texts.push(beside(layout, `inbox ${message}`, text, inbox, [0.5, 0.75, 0.25], WORST));
+    const text = `waited ${formatTime(run.times[end] - arrived)}`;
+    texts.push(place(layout, `inbox ${message}`, text, inbox, { away: 0.3, beyond: 0, upright: 0.6 }));
   }
   for (const { event, x, y } of signs) {
     if (event.kind !== "delay") continue;
-    const away = Math.sign(x - points[0].x) || 1;
     const corners = points.filter((point) => Math.abs(point.x - x) < 0.01).map((point) => point.y);
     const [top, bottom] = [Math.min(y - SHORTEST, ...corners), Math.max(y + SHORTEST, ...corners)];
+    const stop = { x, top, bottom, lifeline: x - (Math.sign(x - points[0].x) || 1) };
     const text = `held up ${formatTime(event.by)}`;
-    const place = { x, top, bottom, lifeline: x - away };
-    texts.push(beside(layout, `delay ${event.index}`, text, place, [0.5, 0.75, 0.25]));
+    const costs = { away: 0.1, beyond: 0.2, upright: 0.6 };
+    texts.push(place(layout, `delay ${event.index}`, text, stop, costs, Infinity));
   }
   return texts.filter((text) => text !== undefined);
 }
 
-/** Beside a place where a message waits, on the side that is away from the lifeline, or beyond that; else upright. */
-function beside(
+/** What it costs to stand on the side away from the lifeline, beyond the lifeline, and upright along the place. */
+interface Costs {
+  readonly away: number;
+  readonly beyond: number;
+  readonly upright: number;
+}
+
+/** Finds room beside a place where a message waits; the nearer to its end the better, where the wait is over. */
+function place(
   layout: Layout,
   key: string,
   text: string,
   { x, top, bottom, lifeline }: WaitingPlace,
-  parts: readonly number[],
-  worst?: number,
+  costs: Costs,
+  worst = WORST,
 ): PlacedText | undefined {
   if (bottom - top < SHORTEST) return undefined;
   const width = layout.measure(text, "label") + 2;
-  const away = Math.sign(x - lifeline) || 1;
-  const candidates = parts.flatMap((part, order): Candidate[] => {
+  const side = Math.sign(x - lifeline) || 1;
+  const candidates = [1, 0.75, 0.5].flatMap((part, order): Candidate[] => {
     const at = { y: top + (bottom - top) * part, width, height: LINE, angle: 0 };
     return [
-      { ...at, x: x + away * (width / 2 + 6), cost: order * 0.1 },
-      { ...at, x: lifeline - away * (width / 2 + 8), cost: order * 0.1 + 0.2 },
+      { ...at, x: x + side * (width / 2 + 6), cost: costs.away + order * 0.1 },
+      { ...at, x: lifeline - side * (width / 2 + 10), cost: costs.beyond + order * 0.1 },
     ];
   });
   if (bottom - top > width) {
     const along = { y: (top + bottom) / 2, width, height: LINE, angle: -Math.PI / 2 };
-    candidates.push({ ...along, x: x + away * 10, cost: 0.6 }, { ...along, x: x - away * 10, cost: 0.7 });
+    candidates.push({ ...along, x: x + side * 10, cost: costs.upright });
+    candidates.push({ ...along, x: x - side * 10, cost: costs.upright + 0.1 });
   }
-  const place = layout.board.place(key, inside(layout, candidates), worst);
-  return place && { ...place, text };
+  const found = layout.board.place(key, inside(layout, candidates), worst);
+  return found && { ...found, text };
 }

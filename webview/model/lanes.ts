@@ -33,7 +33,12 @@ export function lanes(
       queue.push({ message, place: 2 * send.node + side, from: send.time, to: leaves });
     }
     if (arrived !== undefined) {
-      inbox.push({ message, place: 2 * send.to + side, from: arrived, to: run.times[end!] });
+      inbox.push({
+        message,
+        place: 2 * send.to + side,
+        from: arrived,
+        to: end === undefined ? Infinity : run.times[end],
+      });
     }
     const stall = stallsOf(run, arrow).at(0);
     if (stall !== undefined && stall.from <= leaves) {

@@ -56,8 +56,16 @@ export function withPoint(
   return { points: [...points.slice(0, index), { x, y }, ...points.slice(index)], index };
 }
 
-/** Moves a position off a lifeline, towards the sender, so that nothing seems to have happened there. */
-export function besideLifelines({ x: lifelines, step }: Columns, x: number, sender: number): number {
+/** Moves a position between sender and receiver off a lifeline, so that nothing seems to have happened there. */
+export function besideLifelines(
+  { x: lifelines, step }: Columns,
+  x: number,
+  sender: number,
+  receiver: number,
+): number {
   const near = lifelines.find((lifeline) => Math.abs(lifeline - x) < step / 4);
-  return near === undefined ? x : near + (Math.sign(sender - near) * step) / 3;
+  if (near === undefined) return x;
+  // Back towards the sender, unless it is the sender's own.
+  const side = near === sender ? Math.sign(receiver - sender) : Math.sign(sender - near);
+  return near + (side * step) / 3;
 }

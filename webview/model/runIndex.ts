@@ -75,16 +75,16 @@ export class RunIndex {
     this.across = new Uint8Array(count);
     this.starts = new Int32Array(trace.nodes.length).fill(-1);
     this.violations = this.#readEvents();
-    this.#byMessage = arrows(trace);
-    this.arrows = new Intervals(this.#byMessage);
     this.waits = new Intervals(waits(trace));
     this.downs = new Intervals(downs(trace));
     this.ribbons = new Intervals(ribbons(trace));
     const barriers = cuts(trace, this.order);
     this.cuts = new Intervals(barriers.filter(({ kind }) => kind === "partition"));
     this.holds = new Intervals(barriers.filter(({ kind }) => kind === "hold"));
-    this.lanes = lanes(this, this.#byMessage);
     this.conditions = new Intervals(conditions(trace));
+    this.#byMessage = arrows(trace, this);
+    this.arrows = new Intervals(this.#byMessage);
+    this.lanes = lanes(this, this.#byMessage);
     this.misbeliefs = new Intervals(misbeliefs(trace));
     this.states = new States(trace);
   }

@@ -17,7 +17,7 @@ export function Arrow({ view, trace }: { readonly view: ArrowView; readonly trac
   const { arrow, path, changedPath, tip, label, reason, queue, inbox } = view;
   const { original, send, fate, end } = arrow;
   const lost = fate !== "arrived";
-  const head = lost ? undefined : "url(#head)";
+  const head = lost && !inbox ? undefined : "url(#head)";
   return (
     <g
       class={lookOf(view)}
@@ -29,7 +29,7 @@ export function Arrow({ view, trace }: { readonly view: ArrowView; readonly trac
     >
       <path class="hit" d={path} />
       {queue && <Queue place={queue} />}
-      {inbox && <Inbox place={inbox} />}
+      {inbox && <Inbox place={inbox} handled={!lost} />}
       <path class="line" d={path} marker-end={changedPath ? undefined : head} />
       {changedPath && <path class="line changed" d={changedPath} marker-end={head} />}
       {lost && fate !== "in flight" && (
@@ -103,7 +103,18 @@ function Queue({ place: { x, top, bottom, lifeline } }: { readonly place: Waitin
 }
 
 /** Where it stands after it has arrived: beside the receiver's lifeline, until that has time for it. */
-function Inbox({ place: { x, top, bottom, lifeline } }: { readonly place: WaitingPlace }): VNode {
+function Inbox({ place, handled }: { readonly place: WaitingPlace; readonly handled: boolean }): VNode {
+  const { x, top, bottom, lifeline } = place;
+  if (!handled)
+    return (
+      <path
+        class="inbox"
+        d={polylinePath([
+          { x, y: top },
+          { x, y: bottom },
+        ])}
+      />
+    );
   const turn = Math.max(top, bottom - Math.abs(x - lifeline) * 0.7);
   return (
     <path

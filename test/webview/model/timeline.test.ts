@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { RunIndex } from "../../../webview/model/runIndex.ts";
 import { Timeline } from "../../../webview/model/timeline.ts";
 import { fittingZoom } from "../../../webview/model/zoom.ts";
-import { longTrace, shopTrace, troubleTrace } from "../support/traces.ts";
+import { longTrace, machinesTrace, shopTrace, troubleTrace, wireTrace } from "../support/traces.ts";
 
 const GAP = 22;
 
@@ -25,7 +25,7 @@ describe("timeline", () => {
   });
 
   test("never draws a cause below its effect", () => {
-    for (const trace of [shopTrace(), troubleTrace(), longTrace(500)]) {
+    for (const trace of [shopTrace(), troubleTrace(), wireTrace(), machinesTrace(), longTrace(500)]) {
       const { y } = new Timeline(new RunIndex(trace), 0.3, GAP);
       for (const { index, cause, kind } of trace.events) {
         if (cause !== undefined && kind !== "end") expect(y[index]).toBeGreaterThanOrEqual(y[cause]);

@@ -123,6 +123,16 @@ describe("a message that stands still on its way", () => {
   });
 });
 
+test.each([0.2, 1, 8])("no message ever flies back in time, at %d px/ms", (zoom) => {
+  const scene = compose(layoutOf(wireTrace(), 640, { zoom }), { ...whole, bottom: 10_000 });
+  expect(scene.arrows.length).toBe(run.arrows.all.length);
+  for (const { points, inbox, queue } of scene.arrows) {
+    const heights = [queue?.top, ...points.map(({ y }) => y), inbox?.bottom].filter((y) => y !== undefined);
+    // An arrow's head ends a little before its point.
+    for (const [index, y] of heights.entries()) expect(y).toBeGreaterThan((heights[index - 1] ?? 0) - 7);
+  }
+});
+
 test("every way not to arrive has its words", () => {
   const reasons = arrows.flatMap(({ reason }) => reason?.text ?? []);
   expect(reasons).toEqual([
@@ -133,6 +143,30 @@ test("every way not to arrive has its words", () => {
     expect.stringMatching(/connection reset$/),
     "receiver gone",
   ]);
+});
+
+test("pills that would lie on one another stand side by side", () => {
+  const builder = new TraceBuilder(["a", "b"].map((name) => ({ name, kind: "node", type: "" })));
+  builder.at(0).partition(1, [[0], [1]]);
+  builder.at(40).heal(1);
+  builder.at(44).hold(2, [[0], [1]]);
+  builder.at(90);
+  const scene = compose(layoutOf(builder.build("Close")), whole);
+  const [, healed, held] = scene.cuts.flatMap(({ pills }) => pills);
+  expect(Math.abs(held.y - healed.y)).toBeLessThan(20);
+  expect(Math.abs(held.x - healed.x)).toBeGreaterThan((held.width + healed.width) / 2);
+});
+
+test("a message that has reached a machine that stands still waits there at the end", () => {
+  const builder = new TraceBuilder(["a", "b"].map((name) => ({ name, kind: "node", type: "" })));
+  builder.at(0).happen("pause", 1);
+  builder.at(10).send("send", 0, 1, "ping", [], 20);
+  builder.at(80);
+  const waiting = layoutOf(builder.build("Paused"));
+  const [view] = compose(waiting, whole).arrows;
+  expect(view.reason?.text).toBe("still waiting");
+  expect(view.inbox?.top).toBe(waiting.timeline.yAt(30));
+  expect(view.inbox?.bottom).toBe(waiting.timeline.yAt(80));
 });
 
 test("a ring partition has a band and a pill that says so, but no line", () => {

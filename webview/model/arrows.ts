@@ -1,4 +1,4 @@
-import type { DropReason, SendEvent, WireEvent } from "../../src/trace/event.ts";
+import type { ArrivalEvent, DropReason, SendEvent, WireEvent } from "../../src/trace/event.ts";
 import { original } from "../../src/trace/describe.ts";
 import { flights, type Flight } from "../../src/trace/flights.ts";
 import type { Trace } from "../../src/trace/trace.ts";
@@ -53,22 +53,22 @@ function waiting(run: Pick<RunIndex, "holds" | "times" | "last" | "duration">, a
   return arrived <= run.duration ? { ...arrow, arrived } : arrow;
 }
 
-function arrowOf(trace: Trace, flight: Flight): Arrow {
+function arrowOf(trace: Trace, { message, send, onWay, end }: Flight): Arrow {
   const last = trace.events.length - 1;
-  const { message, send, onWay, end } = flight;
   const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
   const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
   const departure = departureOf(trace, send);
+  // Of one shape for all messages, and there are many: what is absent is undefined.
   return {
     message,
     send,
     original: original(trace, send),
     departure,
     leaves: Math.max(departure.time, send.leaves ?? departure.leaves ?? departure.time),
-    ...waitingOf(flight),
+    arrived: end === undefined ? undefined : waitsFrom(end),
     onWay,
     fate,
-    ...(end?.kind === "drop" && end.why !== undefined && { why: end.why }),
+    why: end?.kind === "drop" ? end.why : undefined,
     end: end?.index,
     from: send.index,
     to: Math.min(last, to),
@@ -81,9 +81,9 @@ function departureOf(trace: Trace, send: SendEvent): SendEvent {
   return send;
 }
 
-function waitingOf({ end }: Flight): Pick<Arrow, "arrived"> {
-  if (end === undefined || end.kind === "drop" || end.arrived === undefined) return {};
-  return end.arrived < end.time ? { arrived: end.arrived } : {};
+function waitsFrom(end: ArrivalEvent): number | undefined {
+  if (end.kind === "drop" || end.arrived === undefined) return undefined;
+  return end.arrived < end.time ? end.arrived : undefined;
 }
 
 /** Index of the last event at or before that virtual time. */

@@ -25,7 +25,7 @@ export function lanes(
   const held: Waiting[] = [];
   for (const arrow of all) {
     const { message, send, departure, leaves, arrived, end, fate } = arrow;
-    if (send.node === send.to) continue;
+    if (send.node === send.to || !mayWait(run, arrow)) continue;
     const { rank } = run.order;
     // Each side of a lifeline has lanes of its own.
     const side = rank[send.to] > rank[send.node] ? 1 : 0;
@@ -46,6 +46,11 @@ export function lanes(
     }
   }
   return { queue: assign(backwards(queue)), inbox: assign(inbox), held: assign(backwards(held)) };
+}
+
+/** Most messages wait nowhere. */
+function mayWait({ holds }: Pick<RunIndex, "holds">, { departure, leaves, arrived }: Arrow): boolean {
+  return arrived !== undefined || leaves > departure.time || holds.all.length > 0;
 }
 
 interface Waiting {

@@ -1,4 +1,4 @@
-import { isArrival, isOnWay, isSend } from "../../src/trace/event.ts";
+import { isArrival, isOnWay, isSend, type EventKind } from "../../src/trace/event.ts";
 import { flights } from "../../src/trace/flights.ts";
 import { States } from "../../src/trace/states.ts";
 import type { Trace } from "../../src/trace/trace.ts";
@@ -74,18 +74,21 @@ export class RunIndex {
     this.levelTo = new Int32Array(count).fill(-1);
     this.across = new Uint8Array(count);
     this.starts = new Int32Array(trace.nodes.length).fill(-1);
-    this.violations = this.#readEvents();
+    const kinds = new Set<EventKind>();
+    this.violations = this.#readEvents(kinds);
+    // A run knows few of the kinds there are, and a search for the others takes its time.
+    const any = (...wanted: EventKind[]) => wanted.some((kind) => kinds.has(kind));
     this.waits = new Intervals(waits(trace));
-    this.downs = new Intervals(downs(trace));
+    this.downs = new Intervals(any("crash", "leave") ? downs(trace) : []);
     this.ribbons = new Intervals(ribbons(trace));
-    const barriers = cuts(trace, this.order);
+    const barriers = any("partition", "hold") ? cuts(trace, this.order) : [];
     this.cuts = new Intervals(barriers.filter(({ kind }) => kind === "partition"));
     this.holds = new Intervals(barriers.filter(({ kind }) => kind === "hold"));
-    this.conditions = new Intervals(conditions(trace));
+    this.conditions = new Intervals(any("pause", "slow", "work") ? conditions(trace) : []);
     this.#byMessage = arrows(trace, this);
     this.arrows = new Intervals(this.#byMessage);
     this.lanes = lanes(this, this.#byMessage);
-    this.misbeliefs = new Intervals(misbeliefs(trace));
+    this.misbeliefs = new Intervals(any("belief") ? misbeliefs(trace) : []);
     this.states = new States(trace);
   }
 
@@ -116,7 +119,8 @@ export class RunIndex {
     return found;
   }
 
-  #readEvents(): Map<number, Violation[]> {
+  /** @param kinds Takes the kinds of events that there are. */
+  #readEvents(kinds: Set<EventKind>): Map<number, Violation[]> {
     const { events, nodes } = this.trace;
     const all = flights(this.trace);
     const violations = new Map<number, Violation[]>();
@@ -124,6 +128,7 @@ export class RunIndex {
     const leaders = new Int32Array(nodes.length).fill(-1);
     for (const event of events) {
       const { index, time, cause = -1 } = event;
+      kinds.add(event.kind);
       this.times[index] = time;
       if (isArrival(event)) this.sent[index] = all[event.message].send.index;
       if (event.node !== undefined) {

@@ -1,4 +1,5 @@
 /** What a scenario file imports as `faultline`. @module */
+export type { ChaosBounds } from "./chaos.ts";
 export type { Client } from "./client.ts";
 export type { ClockControl, Synchronisation } from "./clock.ts";
 export { CallRefused, ScenarioError, TimeoutError } from "./errors.ts";

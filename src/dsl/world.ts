@@ -11,6 +11,7 @@ import { ChoicePoint } from "../simulator/choices.ts";
 import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { encode } from "../trace/encode.ts";
+import { Chaos, type ChaosBounds } from "./chaos.ts";
 import { Checkbook } from "./checkbook.ts";
 import { Client } from "./client.ts";
 import { ClockControl } from "./clock.ts";
@@ -346,9 +347,41 @@ export class World {
     this.#faults.slow(this.#machines.node(node, "slow"), ms);
   }
 
+  /**
+   * Lets trouble happen that the seed draws within these bounds, until it is time; then heals the core for good, and
+   * lets the others stand still, so that what `eventually` demands can be demanded.
+   * @param bounds.nodes Whom it may befall; all nodes unless set.
+   * @param bounds.core Who is well afterwards, or how many of them, whom the seed chooses; all unless set.
+   * @returns Resolves when the trouble is over.
+   */
+  chaos(
+    bounds: ChaosBounds & { nodes?: readonly Ref<unknown>[]; core?: readonly Ref<unknown>[] | number },
+  ): Promise<void> {
+    const { core } = bounds;
+    const nodes =
+      bounds.nodes?.map((node) => this.#machines.node(node, "suffer chaos")) ?? this.#machines.present();
+    const chaos = new Chaos(this.#simulator, this.#faults, nodes, bounds, (machine, ms) => {
+      this.#clockOf(machine).jump(ms);
+    });
+    if (typeof core === "number" && !(Number.isInteger(core) && core >= 0 && core <= nodes.length))
+      throw new ScenarioError(
+        `world.chaos: core is ${core}; it must be a number of nodes up to ${nodes.length}, or a list of them`,
+      );
+    const well =
+      core === undefined
+        ? nodes
+        : typeof core === "number"
+          ? chaos.choose(core)
+          : core.map((node) => this.#machines.machine(node));
+    return chaos.run(well);
+  }
+
   /** The own clock of a node or client, to set it wrong: `world.clock(tokyo).offset(-200)`. */
   clock(place: Place): ClockControl {
-    const machine = this.#machines.machine(place);
+    return this.#clockOf(this.#machines.machine(place));
+  }
+
+  #clockOf(machine: Machine): ClockControl {
     let clock = this.#clocks.get(machine);
     if (clock === undefined) this.#clocks.set(machine, (clock = new ClockControl(this.#simulator, machine)));
     return clock;

@@ -1,5 +1,6 @@
 import { ChoicePoint } from "../simulator/choices.ts";
 import { exponential, type Distribution } from "../simulator/distribution.ts";
+import type { Link } from "../simulator/link.ts";
 import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { requireDuration, requireShare, ScenarioError } from "./errors.ts";
@@ -39,6 +40,7 @@ export class Chaos {
   readonly #points = new Map<string, ChoicePoint>();
   readonly #down = new Set<Machine>();
   readonly #paused = new Set<Machine>();
+  readonly #troubled = { loss: new Set<Link>(), delay: new Set<Link>() };
   /** Ends the troubles that are still there. */
   readonly #ends = new Set<() => void>();
   readonly #jump: (machine: Machine, ms: number) => void;
@@ -156,13 +158,18 @@ export class Chaos {
     if (others.length === 0) return;
     const to = others[Math.floor(this.#draw("to whom") * others.length)];
     const { network } = this.#simulator;
-    const { own } = network.link(from, to);
-    const before = { loss: own.loss, latency: own.latency };
+    const link = network.link(from, to);
     const share = this.#draw(kind);
+    // Two of a kind at a time would leave one behind: each puts back what it found.
+    if (this.#troubled[kind].has(link)) return;
+    this.#troubled[kind].add(link);
+    const { own } = link;
+    const before = { loss: own.loss, latency: own.latency };
     if (kind === "loss") own.loss = share * this.#bounds.loss!;
     else own.latency = slower(own.latency ?? network.settings.latency, share * this.#bounds.delay!);
     network.settingsChanged();
     this.#later(() => {
+      this.#troubled[kind].delete(link);
       if (kind === "loss") restore(own, "loss", before.loss);
       else restore(own, "latency", before.latency);
       network.settingsChanged();

@@ -1,5 +1,6 @@
 import { formatCount, formatTime } from "../trace/format.ts";
 import type { Trace } from "../trace/trace.ts";
+import { billLine, decisionLines } from "./text/bill.ts";
 import { painter } from "./text/canvas.ts";
 import type { Paint } from "./text/canvas.ts";
 import { checkLines, verdict } from "./text/checks.ts";
@@ -27,6 +28,8 @@ export function toText(trace: Trace, { width = 100, color = false }: TextOptions
   const lines = [...heading(trace, cells, paint), "", ...body, ""];
   if (trace.error) lines.push(...errorLines(trace, cells, paint), "");
   if (trace.checks.length > 0) lines.push(...checkLines(trace.checks, paint), "");
+  const costs = [billLine(trace.bill), ...decisionLines(trace.bill)].flatMap((line) => wrap(line, cells));
+  lines.push(...costs.map((line) => paint(line, "dim")), "");
   return lines.join("\n");
 }
 

@@ -1,3 +1,4 @@
+import { bill } from "./bill.ts";
 import { encode } from "./encode.ts";
 import type { TraceEvent } from "./event.ts";
 import { StructureHash } from "./hash.ts";
@@ -120,6 +121,8 @@ export class Recorder {
     } as const;
     this.#hash.add(head);
     this.#hash.add(checks);
-    return { ...head, events: this.#events, checks, hash: this.#hash.digest() };
+    const cost = bill(this.#events);
+    this.#hash.add(cost);
+    return { ...head, events: this.#events, checks, bill: cost, hash: this.#hash.digest() };
   }
 }

@@ -1,3 +1,4 @@
+import type { Bill } from "./bill.ts";
 import type { TraceEvent } from "./event.ts";
 import type { Value } from "./value.ts";
 
@@ -103,6 +104,7 @@ export interface Trace {
   readonly locations: readonly Location[];
   readonly events: readonly TraceEvent[];
   readonly checks: readonly CheckResult[];
+  readonly bill: Bill;
   /** 16 hexadecimal digits. */
   readonly hash: string;
 }

@@ -1,3 +1,4 @@
+import { bill } from "../../src/trace/bill.ts";
 import { isSend } from "../../src/trace/event.ts";
 import type {
   ClockReadings,
@@ -237,6 +238,7 @@ export class TraceBuilder {
       locations: this.#locations,
       events: this.#events,
       checks: this.#checks,
+      bill: bill(this.#events),
       hash: "0123456789abcdef",
     };
   }

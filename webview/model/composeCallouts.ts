@@ -20,14 +20,14 @@ export function calloutViews(layout: Layout, events: readonly TraceEvent[]): Cal
   }
   return events.flatMap(({ index }) =>
     (run.violations.get(index) ?? []).flatMap((violation) => {
-      const { name, expected } = run.trace.checks[violation.check];
+      const { name, expected, tolerated } = run.trace.checks[violation.check];
       const text = `✗ ${shorten(name, LONGEST)}`;
       const width = measure(text, "strong") + 18;
       const anchor = anchorOf(layout, index, violation);
       const around = anchor ?? { x: layout.columns.width / 2, y: layout.timeline.y[index] };
       const candidates = inside(layout, places(around, anchor ? width / 2 + 16 : 0, width));
       const place = board.place(`violation ${violation.event}`, candidates);
-      return place ? [{ ...place, text, violation, expected, anchor }] : [];
+      return place ? [{ ...place, text, violation, expected: expected || tolerated === true, anchor }] : [];
     }),
   );
 }

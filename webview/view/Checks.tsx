@@ -68,7 +68,8 @@ interface ChecksProps {
   readonly onReveal: (location: Location) => void;
 }
 
-function standing({ kind, status, expected }: CheckResult): string {
+function standing({ kind, status, expected, tolerated }: CheckResult): string {
+  if (tolerated) return `${kind} · ${status}, as may be`;
   const outcome = {
     passed: "holds",
     violated: "violated",
@@ -80,7 +81,8 @@ function standing({ kind, status, expected }: CheckResult): string {
   return `${kind} · ${outcome}`;
 }
 
-function toneOf({ status, expected }: CheckResult): Verdict["tone"] {
+function toneOf({ status, expected, tolerated }: CheckResult): Verdict["tone"] {
+  if (tolerated) return "good";
   if (status === "warning" || status === "undecided") return "warning";
   return (status === "violated") === expected && status === "passed" ? "good" : "bad";
 }

@@ -4,6 +4,7 @@ import type { ClockName } from "../../src/protocol/messages.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { CLOCKS } from "../model/readings.ts";
 import type { Session } from "../model/session.ts";
+import { BillTable } from "./BillTable.tsx";
 import { Checks, verdict } from "./Checks.tsx";
 import { Icon, IconButton } from "./icons.tsx";
 
@@ -140,8 +141,8 @@ function Outcome({ session, onGo, onReveal }: TitleBarProps): VNode {
         type="button"
         class={`verdict ${tone}`}
         aria-expanded={open}
-        aria-label={`Verdict: ${text}. Show checks`}
-        title="Show checks"
+        aria-label={`Verdict: ${text}. Show checks and the bill`}
+        title="Show checks and the bill"
         onClick={() => setOpen(!open)}
       >
         <Icon name={icon} />
@@ -156,6 +157,7 @@ function Outcome({ session, onGo, onReveal }: TitleBarProps): VNode {
       {open && (
         <div class="popover">
           <Checks trace={trace} onGo={onGo} onReveal={onReveal} />
+          <BillTable trace={trace} onGo={onGo} />
         </div>
       )}
     </div>

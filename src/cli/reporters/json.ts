@@ -1,4 +1,5 @@
 import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
+import type { Bill } from "../../trace/bill.ts";
 import type { CheckResult, Location, RunError, RunStatus } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -18,6 +19,7 @@ interface ScenarioReport {
   readonly hash: string;
   readonly checks: readonly CheckReport[];
   readonly error?: RunError;
+  readonly bill?: Bill;
   /** With `--seeds`: what became of the runs for which this one stands. */
   readonly sweep?: SweepOutcome;
 }
@@ -71,6 +73,7 @@ function scenarioReport(file: ScenarioFile, run: RunOutcome): ScenarioReport {
     hash,
     checks: checks.map((check) => checkReport(file, check)),
     ...(error && { error: errorReport(file, error) }),
+    ...(run.trace && { bill: run.trace.bill }),
     ...(run.sweep && { sweep: run.sweep }),
   };
 }

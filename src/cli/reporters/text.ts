@@ -1,3 +1,4 @@
+import { billLine } from "../../exporters/text/bill.ts";
 import { checkLines, isSurprise, verdict } from "../../exporters/text/checks.ts";
 import { painter } from "../../exporters/text/canvas.ts";
 import type { Paint, Style } from "../../exporters/text/canvas.ts";
@@ -62,6 +63,7 @@ export class TextReporter implements Reporter {
     const lines = [
       `${this.#paint(sign, style)} ${this.#paint(run.name, "plain")} ${this.#paint(`· ${facts.join(" · ")}`, "dim")}`,
     ];
+    if (run.trace !== undefined) lines.push(`    ${this.#paint(billLine(run.trace.bill), "dim")}`);
     const notable = run.checks.filter((check) => isSurprise(check) || check.status === "warning");
     const checks = notable.map((check) => seenByUser(file, check));
     lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));

@@ -79,10 +79,21 @@ export function headShape({ nodes, events }: Sizes): Shape {
       nodes: list(object({ name: text, kind: oneOf("node", "client"), type: text })),
       locations: list(location),
       checks: list(check),
+      bill: billShape(event),
       hash: text,
     },
     { error },
   );
+}
+
+function billShape(event: Shape): Shape {
+  const cost = { from: event, to: event, messages: number, rounds: number, latency: number, waiting: number };
+  return object({
+    messages: number,
+    lost: number,
+    operations: list(object({ ...cost, outcome: oneOf("ok", "fail", "unknown") })),
+    decisions: list(object({ ...cost, slot: value, deciders: number, settled: number })),
+  });
 }
 
 /** The shape of the events, to be applied to each in order: some of it depends on the events before. */

@@ -1,3 +1,4 @@
+import { bill } from "../../../src/trace/bill.ts";
 import type { FileOutcome, RunOutcome } from "../../../src/runner/outcome.ts";
 import type { CheckResult, Trace } from "../../../src/trace/trace.ts";
 
@@ -13,6 +14,7 @@ export function trace(scenario: string): Trace {
     locations: [],
     events: [],
     checks: [],
+    bill: bill([]),
     hash: "0000000000000000",
   };
 }

@@ -1,3 +1,4 @@
+import { bill } from "../../../src/trace/bill.ts";
 import type { ClockReadings, ClockVerb, DropReason, TraceEvent } from "../../../src/trace/event.ts";
 import type { CheckResult, Location, RunStatus, Trace, TraceNode } from "../../../src/trace/trace.ts";
 import type { Value } from "../../../src/trace/value.ts";
@@ -320,6 +321,7 @@ export class TraceBuilder {
       locations,
       events,
       checks,
+      bill: bill(events),
       hash,
     };
   }

@@ -58,6 +58,9 @@ async function spread(world: World, PersonType: typeof Person) {
   world.network.latency = uniform(10, 25);
   world.agree("news", people, (person) => person.news);
   world.eventually("everybody hears it", () => people.every((person) => person.state.news.includes("storm")));
+  world.sometimes("only Dan hasn't heard it", () =>
+    people.every(({ name, state }) => (name === "dan") === (state.news.length === 0)),
+  );
 
   world.partition([amy, ben, cat], dan);
   await world.sleep(10);

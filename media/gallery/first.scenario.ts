@@ -8,7 +8,7 @@
 // The cure compares vectors. One is before the other only if
 // it is in no place greater. So it proves that window comes
 // before alarm, and that of window and lamp nobody can tell.
-// A smaller Lamport number proves nothing at all.
+// A smaller Lamport number shows only what was no effect.
 import { Node, scenario, type Ref, type World } from "faultline";
 
 interface Report {
@@ -25,11 +25,16 @@ class Detective extends Node<Detective> {
   report(what: string, lamport: number, vector: readonly number[]) {
     const news = { what, lamport, vector };
     for (const old of this.reports) {
-      if (this.before(old, news)) this.findings.push([old.what, news.what]);
-      else if (this.before(news, old)) this.findings.push([news.what, old.what]);
+      if (this.before(old, news)) this.#conclude(old.what, news.what);
+      else if (this.before(news, old)) this.#conclude(news.what, old.what);
       else this.note(`${old.what} or ${news.what} first? Nobody can tell`);
     }
     this.reports.push(news);
+  }
+
+  #conclude(first: string, second: string) {
+    this.note(`${first} before ${second}`);
+    this.findings.push([first, second]);
   }
 
   protected before(a: Report, b: Report) {

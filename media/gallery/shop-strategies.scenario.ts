@@ -51,25 +51,31 @@ function stockOf(sales: Readonly<Sales>) {
   return 1 - Object.values(sales).reduce((sum, count) => sum + count, 0);
 }
 
-/** Each city counts its own sales, so that of two numbers for one city the higher is the newer one. */
-class Merge extends Shop {
+class LastWriteWins extends Shop {
   override buy() {
     return this.sell();
   }
 
+  override hear(sales: Sales, changed: number) {
+    if (changed > this.changed) [this.sales, this.changed] = [sales, changed];
+  }
+}
+
+/** Each city counts its own sales, so that of two numbers for one city the higher is the newer one. */
+abstract class CountingShop extends Shop {
   override hear(sales: Sales) {
     const { sales: mine } = this;
     for (const [city, count] of Object.entries(sales)) mine[city] = Math.max(count, mine[city] ?? 0);
   }
 }
 
-class LastWriteWins extends Merge {
-  override hear(sales: Sales, changed: number) {
-    if (changed > this.changed) [this.sales, this.changed] = [sales, changed];
+class Merge extends CountingShop {
+  override buy() {
+    return this.sell();
   }
 }
 
-class StopSelling extends Merge {
+class StopSelling extends CountingShop {
   override async buy(customer: string) {
     const calls = this.peers.map((city) => this.call(city, "reserve", customer, { timeout: 90 }));
     const answers = await Promise.allSettled(calls);
@@ -81,7 +87,7 @@ class StopSelling extends Merge {
   }
 }
 
-class Reserve extends Merge {
+class Reserve extends CountingShop {
   override buy() {
     return this.name === "london" ? this.sell() : "none here";
   }

@@ -79,7 +79,7 @@ async function afternoon(world: World, policy: Policy) {
     if (lacks(saw.get(client)!)) missing.add(MONOTONIC);
     if (texts.some((text) => lacks(before.get(text)!))) missing.add(CAUSAL);
     if (lacks(posted)) missing.add(LINEAR);
-    saw.set(client, texts);
+    saw.get(client)!.push(...texts);
   }
 
   await world.sleep(10);

@@ -46,35 +46,28 @@ export interface Bill {
 
 /** Works out what a run cost, by following causes. Takes time linear in the events. */
 export function bill(events: readonly TraceEvent[]): Bill {
-  const reckoning = new Reckoning(events.length);
+  const reckoning = new Reckoning();
   for (const event of events) reckoning.add(event, events);
   return reckoning.bill;
 }
 
-/** Counts along the chains of causes that begin at certain events. */
+/** Counts along the chains of causes that begin at certain events, which are added in their order. */
 class Chains {
   /** For each event the one that its chain begins with; -1 for none. */
-  readonly #origin: Int32Array;
-  readonly #rounds: Int32Array;
-  readonly #waiting: Float64Array;
+  readonly #origin: number[] = [];
+  readonly #rounds: number[] = [];
+  readonly #waiting: number[] = [];
   /** For each origin the messages so far. */
   readonly #messages = new Map<number, number>();
-
-  constructor(events: number) {
-    this.#origin = new Int32Array(events).fill(-1);
-    this.#rounds = new Int32Array(events);
-    this.#waiting = new Float64Array(events);
-  }
 
   /** @param begins Whether a chain begins here. @param waited Time since its cause that a message took, in ms. */
   add({ index, cause }: TraceEvent, begins: boolean, sends: boolean, waited: number): void {
     const origin = begins ? index : cause === undefined ? -1 : this.#origin[cause];
-    this.#origin[index] = origin;
-    if (origin < 0) return;
     const before = begins || cause === undefined ? { rounds: 0, waiting: 0 } : this.#at(cause);
-    this.#rounds[index] = before.rounds + (sends ? 1 : 0);
-    this.#waiting[index] = before.waiting + waited;
-    if (sends) this.#messages.set(origin, (this.#messages.get(origin) ?? 0) + 1);
+    this.#origin.push(origin);
+    this.#rounds.push(before.rounds + (sends ? 1 : 0));
+    this.#waiting.push(before.waiting + waited);
+    if (origin >= 0 && sends) this.#messages.set(origin, (this.#messages.get(origin) ?? 0) + 1);
   }
 
   originOf(event: number): number {
@@ -102,16 +95,11 @@ class Reckoning {
   readonly #operations: OperationCost[] = [];
   readonly #decisions = new Map<string, DecisionCost>();
   /** From an operation to its end, through whatever lies between. */
-  readonly #ofOperations: Chains;
+  readonly #ofOperations = new Chains();
   /** From a timer or an operation onwards. */
-  readonly #ofDecisions: Chains;
+  readonly #ofDecisions = new Chains();
   #messages = 0;
   #lost = 0;
-
-  constructor(events: number) {
-    this.#ofOperations = new Chains(events);
-    this.#ofDecisions = new Chains(events);
-  }
 
   get bill(): Bill {
     return {

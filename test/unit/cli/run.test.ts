@@ -25,8 +25,10 @@ describe("faultline run", () => {
       [
         "all/a.scenario.ts",
         "  ✓ counts · seed 1 · 6 events · 0 ms · <hash>",
+        "      2 messages · 1 operation: 2 messages in 2 rounds, 0 ms",
         "all/deep/b.scenario.ts",
         "  ✓ counts · fails as expected · seed 1 · 7 events · 0 ms · <hash>",
+        "      2 messages · 1 operation: 2 messages in 2 rounds, 0 ms",
         "",
         "2 passed",
         "",

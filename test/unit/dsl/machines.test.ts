@@ -69,11 +69,10 @@ function alone(script: (world: World, a: NodeHandle<Machine>, tell: Tell) => Pro
   return recordWell((world) => {
     const a = world.node(Machine, "a");
     const client = world.client("ana");
-    return script(
-      world,
-      a,
-      (message, ...args) => void Reflect.apply(client.call, client, [a, message, ...args]),
-    );
+    return script(world, a, (message, ...args) => {
+      const all: unknown[] = [a, message, ...args];
+      void client.call(...(all as [typeof a, "handle", string]));
+    });
   });
 }
 

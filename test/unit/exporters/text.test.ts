@@ -56,7 +56,7 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
 ✗ buyers · agree · violated, as expected · at 200 ms · event 22 · shop.scenario.ts:35
   the copies differ at the end
 
-BILL
+8 messages, 3 of them lost
 `);
   });
 

@@ -61,7 +61,7 @@ class Painter extends Node<Painter> {
     this.after(60, () => {
       this.paints = false;
       this.pictures += 1;
-      this.requests.shift();
+      this.requests = this.requests.filter(([, name]) => name !== this.name);
       this.broadcast("release", this.lamport, this.name);
     });
   }

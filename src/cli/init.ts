@@ -2,7 +2,7 @@ import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { composeTypes, PROJECT, PROJECT_FILE, TYPES_FILE } from "../runner/workspaceTypes.ts";
 import type { Command } from "./command.ts";
-import { FIRST_SCENARIO, FIRST_SCENARIO_FILE } from "./firstScenario.ts";
+import { FIRST_SCENARIO, FIRST_SCENARIO_FILE } from "../runner/firstScenario.ts";
 import { EXIT, UsageError } from "./host.ts";
 import { parseOptions } from "./options.ts";
 

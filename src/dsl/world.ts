@@ -1,5 +1,6 @@
 import { Agree } from "../checks/agree.ts";
 import { Agreement } from "../checks/agreement.ts";
+import { AtEnd } from "../checks/atEnd.ts";
 import { Always } from "../checks/always.ts";
 import { Answered } from "../checks/answered.ts";
 import { Eventually } from "../checks/eventually.ts";
@@ -151,10 +152,15 @@ export class World {
     this.#checks.add(new Always(name, this.#line(), predicate));
   }
 
-  /** Must come true, before the run ends or `within` so many ms from now. A bound keeps the run going until then. */
+  /** Must come true once, before the run ends or `within` so many ms from now. A bound keeps the run going until then. */
   eventually(name: string, predicate: () => boolean, { within }: { within?: number } = {}): void {
     if (within !== undefined) requireDuration(`eventually "${name}": within`, within);
     this.#checks.add(new Eventually(name, this.#line(), predicate, this.#checks, this.time, within));
+  }
+
+  /** Must hold when the run ends, whatever was before. */
+  atEnd(name: string, predicate: () => boolean): void {
+    this.#checks.add(new AtEnd(name, this.#line(), predicate));
   }
 
   /** Ought to happen at least once: a scenario whose fault never bites gets a warning. */

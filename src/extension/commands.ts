@@ -2,6 +2,8 @@ import { commands, Disposable, TabInputWebview, Uri, window } from "vscode";
 import type { LogOutputChannel } from "vscode";
 import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
+import { newScenario } from "./gallery/newScenario.ts";
+import { openGallery } from "./gallery/openGallery.ts";
 import type { Previews } from "./preview/previews.ts";
 import { columnFor } from "./preview/reveal.ts";
 import { isScenarioFile } from "./scenarioFile.ts";
@@ -18,6 +20,8 @@ const STEPS = {
 export function registerCommands(previews: Previews, extensionUri: Uri, log: LogOutputChannel): Disposable {
   const handlers: Record<string, (argument?: unknown) => unknown> = {
     openDiagram: (file) => openDiagram(previews, file),
+    newScenario: () => newScenario(extensionUri, previews),
+    openGallery: () => openGallery(extensionUri, previews),
     rerun: () => previews.current?.rerun(),
     copyAsMermaid: () => previews.current?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),

@@ -29,6 +29,8 @@ export interface SweepRequest {
   readonly only?: string;
   /** All seeds from the first to the last. */
   readonly seeds: { readonly first: number; readonly last: number };
+  /** Whether to record every run, to tell its hash. */
+  readonly record?: boolean;
 }
 
 /** What became of the runs of one scenario with many seeds. */
@@ -39,8 +41,8 @@ export interface SweepOutcome {
   readonly events: number;
   /** Seeds with which it did not do as expected, in order. */
   readonly bad: readonly number[];
-  /** Checks that the scenario says may be violated, and that no seed violated. */
-  readonly neverViolated: readonly string[];
+  /** The checks that the scenario says may be violated, and with how many seeds they were. */
+  readonly tolerated: readonly { readonly name: string; readonly violated: number }[];
 }
 
 /** What became of one run. */

@@ -7,7 +7,15 @@ import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry, SweepRequest }
 import { nameOf } from "./paths.ts";
 import { sweep } from "./sweep.ts";
 import { Tally } from "./tally.ts";
-import { PROGRESS, type FromRun, type Job, type RunLimits, type RunWorker, type Workers } from "./wire.ts";
+import {
+  PROGRESS,
+  type FromRun,
+  type Job,
+  type RunLimits,
+  type RunWorker,
+  type SweptRun,
+  type Workers,
+} from "./wire.ts";
 
 /** What a runner needs. */
 export interface RunnerOptions {
@@ -106,8 +114,12 @@ export class Runner {
    * @param onRun Called for each run that is over.
    * @throws The signal's reason, soon after the signal.
    */
-  async sweep(request: SweepRequest, onRun: () => void, signal?: AbortSignal): Promise<FileOutcome> {
-    const { file, only, seeds } = request;
+  async sweep(
+    request: SweepRequest,
+    onRun: (run: SweptRun) => void,
+    signal?: AbortSignal,
+  ): Promise<FileOutcome> {
+    const { file, only, seeds, record = false } = request;
     const sources = new Set<string>();
     const read: ReadSource = (path) => {
       sources.add(path);
@@ -131,12 +143,13 @@ export class Runner {
     await sweep(program, {
       ...(only === undefined ? {} : { only }),
       seeds,
+      record,
       limits: this.#limits,
       parallel: this.#parallel,
       startWorker: () => this.#workers.startRun(),
       onRun: (run) => {
         tally.add(run);
-        onRun();
+        onRun(run);
       },
       ...(signal === undefined ? {} : { signal }),
     });

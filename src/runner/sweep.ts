@@ -14,6 +14,7 @@ const STARTUP = 20_000;
 export interface SweepOptions {
   readonly only?: string;
   readonly seeds: SeedRange;
+  readonly record: boolean;
   /** For each run. */
   readonly limits: RunLimits;
   /** Workers at a time. */
@@ -56,7 +57,7 @@ function runBatch(
   program: Program,
   start: Start,
   last: number,
-  { only, limits, startWorker, onRun, signal }: SweepOptions,
+  { only, record, limits, startWorker, onRun, signal }: SweepOptions,
 ): Promise<Start | undefined> {
   const worker = startWorker();
   worker.hold();
@@ -75,7 +76,7 @@ function runBatch(
     const abort = () => finish(() => reject(signal!.reason as Error));
     const giveUp = () => {
       const events = shared === undefined ? 0 : new Int32Array(shared)[PROGRESS.events];
-      onRun({ ...current, status: "stopped", events, violated: [] });
+      onRun({ ...current, status: "stopped", events, hash: "", violated: [] });
       finish(() => resolve({ seed: current.seed, scenario: current.scenario + 1 }));
     };
     const watch = (time: number) => {
@@ -106,6 +107,7 @@ function runBatch(
         ...(only === undefined ? {} : { only }),
         seeds: { first: start.seed, last },
         skip: start.scenario,
+        record,
         limits,
       },
       ...(shared === undefined ? {} : { progress: shared }),

@@ -5,7 +5,8 @@ import type { SeedRange, SweptRun } from "./wire.ts";
 interface Count {
   events: number;
   readonly bad: number[];
-  readonly violated: Set<string>;
+  /** How often each check was violated. */
+  readonly violated: Map<string, number>;
 }
 
 /** Counts what becomes of the runs of a sweep. */
@@ -20,10 +21,10 @@ export class Tally {
   add({ scenario, seed, status, events, violated }: SweptRun): void {
     let count = this.#counts.get(scenario);
     if (count === undefined)
-      this.#counts.set(scenario, (count = { events: 0, bad: [], violated: new Set() }));
+      this.#counts.set(scenario, (count = { events: 0, bad: [], violated: new Map() }));
     count.events += events;
     if (status !== "passed") count.bad.push(seed);
-    for (const name of violated) count.violated.add(name);
+    for (const name of violated) count.violated.set(name, (count.violated.get(name) ?? 0) + 1);
   }
 
   /** Indices of the scenarios that have run, in order. */
@@ -40,10 +41,10 @@ export class Tally {
   /** The run that stands for all of its scenario, with what became of the others. */
   summarise(shown: RunOutcome): RunOutcome {
     const { events, bad, violated } = this.#counts.get(shown.scenario)!;
-    const neverViolated = shown.checks
-      .filter(({ name, tolerated }) => tolerated === true && !violated.has(name))
-      .map(({ name }) => name);
+    const tolerated = shown.checks
+      .filter((check) => check.tolerated)
+      .map(({ name }) => ({ name, violated: violated.get(name) ?? 0 }));
     const sorted = bad.toSorted((a, b) => a - b);
-    return { ...shown, sweep: { ...this.#seeds, events, bad: sorted, neverViolated } };
+    return { ...shown, sweep: { ...this.#seeds, events, bad: sorted, tolerated } };
   }
 }

@@ -41,7 +41,7 @@ export interface JobRequest {
   readonly progress?: SharedArrayBuffer;
 }
 
-/** Asks for runs with many seeds, one after the other, of which nothing is recorded; a worker gets one such request. */
+/** Asks for runs with many seeds, one after the other; a worker gets one such request. */
 export interface SweepRequest {
   readonly program: Program;
   readonly sweep: Sweep;
@@ -55,6 +55,8 @@ export interface Sweep {
   readonly seeds: SeedRange;
   /** Number of scenarios of the file to leave out with the first seed. */
   readonly skip: number;
+  /** Whether to record each run, which takes its time, to tell the hash of its trace. */
+  readonly record: boolean;
   /** For each run. */
   readonly limits: RunLimits;
 }
@@ -112,6 +114,8 @@ export interface SweptRun {
   readonly seed: number;
   readonly status: RunStatus;
   readonly events: number;
+  /** Hash of the trace; empty when nothing was recorded. */
+  readonly hash: string;
   /** Names of the checks that were violated. */
   readonly violated: readonly string[];
 }

@@ -55,6 +55,7 @@ export type CheckKind =
   | "always"
   | "eventually"
   | "sometimes"
+  | "at end"
   | "agree"
   | "answered"
   | "agreement"

@@ -81,7 +81,7 @@ class Raft extends Node<Raft> {
 
   #wait() {
     this.#timer?.cancel();
-    const patience = this.patience || 150 + 150 * this.random();
+    const patience = this.patience || 150 + 300 * this.random();
     this.#timer = this.after(patience, () => this.#stand());
   }
 
@@ -198,9 +198,9 @@ const text = (entry: Entry | undefined) => `${entry?.term} ${entry?.command}`;
 const committed = (machines: readonly Machine[], command: string) =>
   machines.some(({ state }) => state.log.slice(0, state.committed).some((e) => e.command === command));
 
-/** Hands a command in with whoever leads, until it is committed, or for five seconds. */
+/** Hands a command in with whoever leads, until it is committed, or for ten seconds. */
 async function propose(world: World, client: Client, machines: readonly Machine[], command: string) {
-  const deadline = world.time + 5000;
+  const deadline = world.time + 10_000;
   while (!committed(machines, command) && world.time < deadline) {
     const leaders = machines.filter(({ up, state }) => up && state.role === "leader");
     const [leader] = leaders.sort((a, b) => b.state.term - a.state.term);

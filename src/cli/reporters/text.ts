@@ -67,8 +67,12 @@ export class TextReporter implements Reporter {
     const notable = run.checks.filter((check) => isSurprise(check) || check.status === "warning");
     const checks = notable.map((check) => seenByUser(file, check));
     lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));
-    for (const name of run.sweep?.neverViolated ?? [])
-      lines.push(`    ${this.#paint(`! ${name} · may be violated, and no seed did`, "warn")}`);
+    for (const { name, violated } of run.sweep?.tolerated ?? [])
+      lines.push(
+        violated > 0
+          ? `    ${this.#paint(`${name} · violated with ${formatCount(violated, "seed")}, as may be`, "dim")}`
+          : `    ${this.#paint(`! ${name} · may be violated, and no seed did`, "warn")}`,
+      );
     if (run.status !== "passed") lines.push(`    ${this.#paint(`see it: ${seeIt(file, run)}`, "dim")}`);
     return lines;
   }

@@ -44,6 +44,7 @@ const CHECK_KINDS: readonly CheckKind[] = [
   "always",
   "eventually",
   "sometimes",
+  "at end",
   "agree",
   "answered",
   "agreement",

@@ -2,12 +2,11 @@ import * as dsl from "../../dsl/index.ts";
 import { run, type Ambient, type RunHost } from "../../dsl/run.ts";
 import type { Scenario } from "../../dsl/scenario.ts";
 import { SeededChoices } from "../../simulator/choices.ts";
-import { UnsendableError } from "../../simulator/copy.ts";
-import type { Location, RunError, Trace } from "../../trace/trace.ts";
+import type { Trace } from "../../trace/trace.ts";
 import { CallSites } from "./callSites.ts";
+import { describe } from "./describeError.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Program } from "../link.ts";
-import { LocatedError } from "../located.ts";
 import type { ScenarioEntry } from "../outcome.ts";
 import { nameOf } from "../paths.ts";
 import { closeSandbox } from "./sandbox/sandbox.ts";
@@ -129,22 +128,4 @@ function select(scenarios: readonly Scenario[], which: number | string): number 
 function entryOf(scenario: Scenario, callSites: CallSites): ScenarioEntry {
   const location = callSites.thrownAt(scenario.origin);
   return { name: scenario.name, ...(location === undefined ? {} : { location }) };
-}
-
-/** Says what an error is about and where; an answer that is an error is about what the handler threw. */
-function describe(error: unknown, callSites: CallSites, file: string): RunError {
-  if (error instanceof LocatedError) return error.toRunError();
-  const origin = error instanceof dsl.CallRefused && error.cause !== undefined ? error.cause : error;
-  const location: Location = callSites.thrownAt(origin) ??
-    callSites.thrownAt(error) ?? { file, line: 1, column: 1 };
-  return { message: messageOf(origin), location };
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `this was thrown: ${String(error)}`;
-  if (error instanceof dsl.ScenarioError || error instanceof UnsendableError) return error.message;
-  if (error instanceof RangeError && error.message.includes("call stack")) {
-    return "a function calls itself without end (the stack is full)";
-  }
-  return `${error.name}: ${error.message}`;
 }

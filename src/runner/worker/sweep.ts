@@ -3,7 +3,9 @@ import { run, type Ambient } from "../../dsl/run.ts";
 import type { Scenario } from "../../dsl/scenario.ts";
 import { SeededChoices } from "../../simulator/choices.ts";
 import { PROGRESS, type SweepRequest } from "../wire.ts";
-import type { Marker } from "./callSites.ts";
+import { nameOf } from "../paths.ts";
+import { CallSites, type Marker } from "./callSites.ts";
+import { describe } from "./describeError.ts";
 import { evaluate } from "./evaluate.ts";
 import { limitsOf } from "./limits.ts";
 import { closeSandbox } from "./sandbox/sandbox.ts";
@@ -20,7 +22,8 @@ export async function serveSweep(
   host: WorkerHost,
   { program, sweep, progress }: SweepRequest,
 ): Promise<void> {
-  const { seeds, skip, only, limits } = sweep;
+  const { seeds, skip, only, record, limits } = sweep;
+  const file = nameOf(program.entry);
   const words = new Int32Array(progress ?? new ArrayBuffer(4 * PROGRESS.words));
   let ambient: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
   host.onUnhandledRejection((reason) => ambient.fail(reason));
@@ -28,24 +31,37 @@ export async function serveSweep(
     () => ambient,
     () => undefined,
   );
-  const load = () => evaluate(program, () => unmarked, dsl);
+  let callSites = new CallSites();
+  const load = () => {
+    callSites = new CallSites();
+    return evaluate(program, record ? (module) => callSites.add(module) : () => unmarked, dsl);
+  };
   const globals = new Set(Reflect.ownKeys(globalThis));
 
   const runOne = async (scenario: Scenario, index: number, seed: number) => {
     words[PROGRESS.events] = 0;
     host.post({ kind: "running", seed, scenario: index });
-    const { status, events, checks } = await run(
+    const { status, events, checks, trace } = await run(
       scenario,
-      { seed, choices: new SeededChoices(seed), budget: limits.steps },
+      {
+        seed,
+        choices: new SeededChoices(seed),
+        budget: limits.steps,
+        ...(record ? { recordAs: file } : {}),
+      },
       {
         drainMicrotasks: () => host.drainMicrotasks(),
         ...limitsOf(host, { limits }, words),
-        describe: (error) => ({ message: String(error) }),
+        describe: (error) => describe(error, callSites, file),
         enter: (entered) => (ambient = entered),
+        ...(record ? { locator: callSites } : {}),
       },
     );
     const violated = checks.filter((check) => check.status === "violated").map(({ name }) => name);
-    host.post({ kind: "swept", run: { scenario: index, seed, status, events, violated } });
+    host.post({
+      kind: "swept",
+      run: { scenario: index, seed, status, events, hash: trace?.hash ?? "", violated },
+    });
   };
 
   for (let seed = seeds.first; seed <= seeds.last; seed++) {

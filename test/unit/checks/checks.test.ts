@@ -295,3 +295,22 @@ describe("violates", () => {
     expect(error?.message).toBe('.violates names "d", and there is no such check; there are "a", "b", "c"');
   });
 });
+
+describe("atEnd", () => {
+  it("looks when the run ends, and only then", async () => {
+    const result = await check(async ({ world, cells, set }) => {
+      world.atEnd("two", () => cells[0].state.value === 2);
+      await set(0, 2);
+      await set(0, 1);
+      await set(0, 2);
+    });
+    expect(result).toMatchObject({ kind: "at end", status: "passed" });
+    const failed = await check(async ({ world, cells, set }) => {
+      world.atEnd("two", () => cells[0].state.value === 2);
+      await set(0, 2);
+      await set(0, 3);
+    });
+    expect(failed).toMatchObject({ status: "violated", message: "did not hold when the run ended" });
+    expect(eventsOf(failed.trace, "violation")).toHaveLength(1);
+  });
+});

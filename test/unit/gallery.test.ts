@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -95,8 +94,7 @@ describe("the gallery", () => {
     300_000,
   );
 
-  it("has an index that is up to date", async () => {
-    const index = await readFile(join(gallery, "README.md"), "utf8");
-    expect(await composeIndex(bundles.folder), "run npm run gallery").toBe(index);
+  it("has an index that is up to date (npm run gallery writes it)", async () => {
+    await expect(await composeIndex(bundles.folder)).toMatchFileSnapshot(join(gallery, "README.md"));
   }, 120_000);
 });

@@ -49,9 +49,10 @@ export class Workbench {
       await this.page.keyboard.press("F1");
       await this.quickInput.fill(`>${title}`);
       const command = this.quickOption(title);
-      // The list doesn't grow when an extension arrives while it is open.
-      const none = this.page.locator(".quick-input-list").getByText("No matching commands");
-      await command.or(none).waitFor();
+      // The list doesn't grow when an extension arrives while it is open; it may hold similar commands, or none.
+      const list = this.page.locator(".quick-input-list");
+      const other = list.getByRole("option").or(list.getByText("No matching commands"));
+      await command.or(other).first().waitFor();
       if (await command.isVisible()) {
         await command.click();
         return;
@@ -59,6 +60,31 @@ export class Workbench {
       await this.page.keyboard.press("Escape");
       await this.quickInput.waitFor({ state: "hidden" });
     }
+  }
+
+  /** Chooses the entry of an open quick pick whose name begins so. @param search Typed into the field before. */
+  async choose(name: string, search = name): Promise<void> {
+    await this.quickInput.fill(search);
+    const entry = this.page
+      .locator(".quick-input-list")
+      .getByRole("option")
+      .filter({ hasText: name })
+      .first();
+    await entry.click();
+  }
+
+  /** Answers an open input box. */
+  async enter(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Goes to an editor that is open. */
+  async openTab(name: string): Promise<Editor> {
+    await this.tab(name).first().click();
+    const editor = new Editor(this, name);
+    await editor.focus();
+    return editor;
   }
 
   /** The tab of an editor or panel by its name, dirty or not. */

@@ -164,6 +164,18 @@ describe("the title bar", () => {
     await expect.poll(() => panel.sent("selectScenario")).toEqual([{ kind: "selectScenario", name: "two" }]);
   });
 
+  test.each([320, 640, 1200])("shows the checks and the bill inside a panel of %i px", async (width) => {
+    const { page } = await shown(shopTrace(), { width });
+    await page.getByRole("button", { name: /Show checks/ }).click();
+    const bill = page.getByRole("region", { name: "The bill" });
+    await bill.waitFor();
+    const box = (await page.locator(".popover").boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    await bill.getByRole("button").first().click();
+    await expect.poll(() => page.locator(".sentence").textContent()).toContain('ana gets "yours"');
+  });
+
   test("keys of a field are the field's own", async () => {
     const { page } = await shown(shopTrace());
     await page.getByRole("spinbutton", { name: "seed" }).focus();

@@ -226,16 +226,18 @@ export class NodeRuntime {
       { what: `a timer of ${machine.name}`, at },
       (due) => {
         const clocks = machine.tick(simulator.now);
-        simulator.beginEvent(machine, () => ({
-          kind: "timer",
-          time: simulator.now,
-          node: machine.index,
-          cause,
-          at,
-          clocks,
-          name,
-          ...(due === undefined ? {} : { due }),
-        }));
+        simulator.beginEvent(machine, () => {
+          const event = {
+            kind: "timer" as const,
+            time: simulator.now,
+            node: machine.index,
+            cause,
+            at,
+            clocks,
+            name,
+          };
+          return due === undefined ? event : { ...event, due };
+        });
         simulator.execute(machine, action);
       },
     );

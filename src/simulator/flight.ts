@@ -135,6 +135,10 @@ export class Flight extends Scheduled {
 
   #arrive(): void {
     const { simulator, message, fate } = this;
+    if (fate === UNHARMED && message.to.listening && !simulator.network.sealed) {
+      receive(simulator, message, undefined);
+      return;
+    }
     const { packet } = fate;
     if (packet?.connection.broken === true) this.#drop("connection reset");
     else if (!message.to.listening) this.#drop(message.to.gone ? "receiver gone" : "receiver down");

@@ -68,14 +68,16 @@ function recordDelivery(
   arrived: number | undefined,
 ): number {
   const { to, name, sent, id } = message;
-  return simulator.record(() => ({
-    kind: "deliver",
-    time: simulator.now,
-    node: to.index,
-    cause: sent,
-    at: simulator.lines.handlerOf(to, name),
-    clocks,
-    message: id,
-    ...(arrived === undefined ? {} : { arrived }),
-  }));
+  return simulator.record(() => {
+    const event = {
+      kind: "deliver" as const,
+      time: simulator.now,
+      node: to.index,
+      cause: sent,
+      at: simulator.lines.handlerOf(to, name),
+      clocks,
+      message: id,
+    };
+    return arrived === undefined ? event : { ...event, arrived };
+  });
 }

@@ -36,6 +36,18 @@ export interface WireSettings {
   retransmitAfter: number;
 }
 
+/** How messages fare on one link, all told. */
+export interface LinkSettings extends Readonly<WireSettings> {
+  /** Whether nothing ever happens to a message on it but that it takes its time. */
+  readonly plain: boolean;
+}
+
+function isPlain({ loss, duplicate, reorder, bandwidth, transport }: WireSettings): boolean {
+  return (
+    loss === 0 && duplicate === 0 && reorder === 0 && bandwidth === Infinity && transport === "datagrams"
+  );
+}
+
 /** How messages between nodes fare unless the scenario says otherwise. */
 export const DEFAULT_SETTINGS: Readonly<WireSettings> = {
   latency: constant(10),
@@ -70,7 +82,7 @@ export class Link {
   /** Of a reliable transport; absent while there is none. */
   connection: Connection | undefined;
   readonly latencyPoint: ChoicePoint;
-  #settings: Readonly<WireSettings> | undefined;
+  #settings: LinkSettings | undefined;
   #settingsOf = -1;
   readonly #points = new Map<string, ChoicePoint>();
 
@@ -96,9 +108,10 @@ export class Link {
    * @param fallback What holds where nothing is set for this link alone.
    * @param version Changes whenever any setting does.
    */
-  settings(fallback: Readonly<WireSettings>, version: number): Readonly<WireSettings> {
+  settings(fallback: Readonly<WireSettings>, version: number): LinkSettings {
     if (this.#settings === undefined || this.#settingsOf !== version) {
-      this.#settings = { ...fallback, ...this.own };
+      const settings = { ...fallback, ...this.own };
+      this.#settings = { ...settings, plain: isPlain(settings) };
       this.#settingsOf = version;
     }
     return this.#settings;

@@ -9,7 +9,7 @@ import { drop } from "./drop.ts";
 import { Flight, UNHARMED, type Fate, type Packet } from "./flight.ts";
 import { receive } from "./inbox.ts";
 import { Interception } from "./interception.ts";
-import { CLIENT_SETTINGS, DEFAULT_SETTINGS, Link, type WireSettings } from "./link.ts";
+import { CLIENT_SETTINGS, DEFAULT_SETTINGS, Link, type LinkSettings, type WireSettings } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { Envelope, Message } from "./message.ts";
 import { payloadSize } from "./payloadSize.ts";
@@ -78,6 +78,7 @@ export class Network {
     const { from, to } = envelope;
     const link = this.link(from, to);
     const settings = link.settings(this.defaultsFor(from, to), this.#version);
+    if (settings.plain && !this.interception.any) return this.#sendPlainly(envelope, link, settings);
     const flight = this.#drawFlight(settings, link);
     const verdict = this.interception.any ? this.#judge(envelope) : undefined;
     const lost = this.#drawLoss(settings, link);
@@ -88,6 +89,17 @@ export class Network {
     const packet = settings.transport === "reliable" ? firstPacket(link) : undefined;
     if (departure === OVERFLOW) this.#overflow(message, link, packet);
     else this.#launch(message, link, settings, departure, duration, { lost, verdict, packet });
+    return message;
+  }
+
+  /** Most messages of most runs: this is the simulator's innermost loop. */
+  #sendPlainly(envelope: Envelope, link: Link, { latency }: LinkSettings): Message {
+    const { simulator } = this;
+    const duration = this.#drawDuration(latency, link.latencyPoint);
+    const arrival = toMicroseconds(simulator.now + duration);
+    const message = this.#depart(envelope, arrival, undefined);
+    const middle = toMicroseconds(simulator.now + duration / 2);
+    new Flight(simulator, message, link, middle, arrival, UNHARMED, link.cuts === 0).begin();
     return message;
   }
 
@@ -315,26 +327,26 @@ export class Network {
   ): number {
     const { simulator } = this;
     const { kind, from, to, name, args, at, request, failure, as } = envelope;
-    return simulator.record(
-      () =>
-        ({
-          kind,
-          time: simulator.now,
-          node: from.index,
-          cause: kind === "invoke" ? undefined : simulator.cause,
-          at,
-          clocks,
-          message: id,
-          to: to.index,
-          name,
-          args: args.map((arg) => encode(arg)),
-          arrival,
-          ...departure,
-          request,
-          failed: failure === undefined ? undefined : true,
-          as: as?.index,
-        }) as NewEvent,
-    );
+    return simulator.record(() => {
+      const event = {
+        kind,
+        time: simulator.now,
+        node: from.index,
+        cause: kind === "invoke" ? undefined : simulator.cause,
+        at,
+        clocks,
+        message: id,
+        to: to.index,
+        name,
+        args: args.map((arg) => encode(arg)),
+        arrival,
+        request,
+        failed: failure === undefined ? undefined : true,
+      };
+      return (
+        departure === undefined && as === undefined ? event : { ...event, ...departure, as: as?.index }
+      ) as NewEvent;
+    });
   }
 
   /** The transport's or the network's own doing: the sender's clocks know nothing of it. */

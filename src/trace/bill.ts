@@ -46,7 +46,7 @@ export interface Bill {
 
 /** Works out what a run cost, by following causes. Takes time linear in the events. */
 export function bill(events: readonly TraceEvent[]): Bill {
-  const reckoning = new Reckoning();
+  const reckoning = new Reckoning(events.some(({ kind }) => kind === "decide"));
   for (const event of events) reckoning.add(event, events);
   return reckoning.bill;
 }
@@ -97,9 +97,14 @@ class Reckoning {
   /** From an operation to its end, through whatever lies between. */
   readonly #ofOperations = new Chains();
   /** From a timer or an operation onwards. */
-  readonly #ofDecisions = new Chains();
+  readonly #ofDecisions: Chains | undefined;
   #messages = 0;
   #lost = 0;
+
+  /** @param decides Whether there is any decision; long chains are not followed for nothing. */
+  constructor(decides: boolean) {
+    this.#ofDecisions = decides ? new Chains() : undefined;
+  }
 
   get bill(): Bill {
     return {
@@ -116,7 +121,7 @@ class Reckoning {
     if (event.kind === "drop") this.#lost++;
     const waited = waitedFor(event, events);
     this.#ofOperations.add(event, event.kind === "invoke", sends, waited);
-    this.#ofDecisions.add(event, startsAnew(event), sends, waited);
+    this.#ofDecisions?.add(event, startsAnew(event), sends, waited);
     if (event.kind === "ok" || event.kind === "fail" || event.kind === "unknown")
       this.#endOperation(event, events);
     else if (event.kind === "decide") this.#decide(event, events);
@@ -137,9 +142,9 @@ class Reckoning {
       this.#decisions.set(key, { ...first, deciders: first.deciders + 1, settled });
       return;
     }
-    const origin = this.#ofDecisions.originOf(event.index);
-    const cost =
-      origin < 0 ? { messages: 0, rounds: 0, latency: 0, waiting: 0 } : this.#ofDecisions.cost(event, events);
+    const chains = this.#ofDecisions!;
+    const origin = chains.originOf(event.index);
+    const cost = origin < 0 ? { messages: 0, rounds: 0, latency: 0, waiting: 0 } : chains.cost(event, events);
     const from = origin < 0 ? event.index : origin;
     const { slot, index: to } = event;
     this.#decisions.set(key, { ...cost, slot, from, to, deciders: 1, settled: cost.latency });

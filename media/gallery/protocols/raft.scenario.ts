@@ -172,14 +172,15 @@ function promises(world: World, machines: readonly Machine[]) {
       return leaders.get(term) === name;
     }),
   );
-  world.always("logs that agree on an entry agree on all before it", () =>
-    machines.every(({ state: a }) =>
-      machines.every(({ state: b }) => {
-        const last = a.log.findLastIndex(({ term }, i) => b.log[i]?.term === term);
-        return a.log.slice(0, last + 1).every(({ term, command }, i) => same(b.log[i], term, command));
+  world.always("logs that agree on an entry agree on all before it", () => {
+    const logs = machines.map(({ state }) => state.log.map((entry) => [entry.term, text(entry)]));
+    return logs.every((a) =>
+      logs.every((b) => {
+        const last = a.findLastIndex(([term], i) => b[i]?.[0] === term);
+        return a.slice(0, last + 1).every(([, entry], i) => b[i]?.[1] === entry);
       }),
-    ),
-  );
+    );
+  });
   world.always("a leader holds whatever was committed before its term", () => {
     for (const { state } of running()) {
       for (let i = kept.length; i < state.committed; i++) kept.push(text(state.log[i]));
@@ -191,8 +192,6 @@ function promises(world: World, machines: readonly Machine[]) {
   world.agreement("nobody applies another command");
 }
 
-const same = (entry: Entry | undefined, term: number, command: string) =>
-  entry?.term === term && entry.command === command;
 const text = (entry: Entry | undefined) => `${entry?.term} ${entry?.command}`;
 
 const committed = (machines: readonly Machine[], command: string) =>
@@ -203,7 +202,7 @@ async function propose(world: World, client: Client, machines: readonly Machine[
   const deadline = world.time + 10_000;
   while (!committed(machines, command) && world.time < deadline) {
     const leaders = machines.filter(({ up, state }) => up && state.role === "leader");
-    const [leader] = leaders.sort((a, b) => b.state.term - a.state.term);
+    const leader = leaders.sort((a, b) => b.state.term - a.state.term).at(0);
     if (leader) await client.call(leader, "propose", command, { timeout: 100 }).catch(() => undefined);
     await world.sleep(100);
   }

@@ -168,7 +168,11 @@ export class Simulator {
         }
       },
       (error: unknown) => {
-        if (alive() && !(error instanceof RunOver)) failed(error);
+        try {
+          if (alive() && !(error instanceof RunOver)) failed(error);
+        } catch (thrown) {
+          this.fail(thrown);
+        }
       },
     );
   }

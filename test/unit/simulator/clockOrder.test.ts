@@ -41,6 +41,18 @@ describe("in any run", { timeout: 60_000 }, () => {
   it("hybrid clocks respect happens-before", () =>
     forAllPairs((a, b, before) => demand(!before || hybridBefore(a.clocks.hybrid, b.clocks.hybrid), a, b)));
 
+  it("hybrid clocks run ahead of true time by no more than the clock that is most ahead", () =>
+    fc.assert(
+      fc.asyncProperty(plans, async (plan) => {
+        const { trace } = await recordWell(perform(plan), plan);
+        const events = processEvents(trace);
+        const skew = Math.max(0, ...events.map(({ time, clocks }) => clocks.wall - time));
+        for (const { time, clocks } of events)
+          expect(clocks.hybrid[0] - time).toBeLessThanOrEqual(skew + 1e-6);
+      }),
+      { numRuns: 300 },
+    ));
+
   it("a hybrid clock's physical part is the latest wall clock in the event's past", () =>
     fc.assert(
       fc.asyncProperty(plans, async (plan) => {

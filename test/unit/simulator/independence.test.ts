@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { logNormal, Node, type NodeHandle, type World } from "../../../src/dsl/index.ts";
+import { drop, logNormal, Node, type NodeHandle, type World } from "../../../src/dsl/index.ts";
 import { isSend, type ArrivalEvent } from "../../../src/trace/event.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { recordWell } from "../dsl/runHere.ts";
@@ -123,6 +123,44 @@ describe("adding a fault leaves unrelated draws as they were", { timeout: 60_000
       (without, withFault) => {
         const elsewhere = (fates: readonly Fate[]) => fates.filter(({ link }) => link !== "a→b");
         expect(elsewhere(withFault)).toEqual(elsewhere(without));
+      },
+    ));
+
+  it("a pause changes no flight of what others send, and loses nothing", () =>
+    compare(
+      (world, [, , c]) => {
+        world.at(30, () => world.pause(c));
+        world.at(90, () => world.resume(c));
+      },
+      (without, withFault) => {
+        const elsewhere = (fates: readonly Fate[]) => fates.filter(({ link }) => !link.startsWith("c"));
+        expect(elsewhere(withFault)).toEqual(elsewhere(without));
+        expect(withFault).toHaveLength(without.length);
+      },
+    ));
+
+  it("a rule on one link changes nothing on all others", () =>
+    compare(
+      (world, [a, b]) =>
+        void world.intercept(({ from, to }) => (from === a && to === b ? drop("ruled out") : undefined)),
+      (without, withFault) => {
+        expect(flights(withFault.filter(({ fate }) => fate !== "copy"))).toEqual(
+          flights(without.filter(({ fate }) => fate !== "copy")),
+        );
+        const elsewhere = (fates: readonly Fate[]) => fates.filter(({ link }) => link !== "a→b");
+        expect(elsewhere(withFault)).toEqual(elsewhere(without));
+      },
+    ));
+
+  it("a transport that keeps order lengthens flights on its link, and changes nothing else", () =>
+    compare(
+      (world, [a, b]) => (world.link(a, b).transport = "ordered"),
+      (without, withFault) => {
+        const elsewhere = (fates: readonly Fate[]) => fates.filter(({ link }) => link !== "a→b");
+        expect(elsewhere(withFault)).toEqual(elsewhere(without));
+        withFault.forEach(({ flight, fate }, i) => {
+          if (fate !== "copy") expect(flight).toBeGreaterThanOrEqual(without[i].flight - 1e-9);
+        });
       },
     ));
 

@@ -54,7 +54,8 @@ export class WallClock {
 
   /** How much true time passes while this clock counts `duration` ms; for ever while it stands still. */
   toTrueDuration(duration: number): number {
-    return duration / this.#rate;
+    // What is due already is due, even while the clock stands still.
+    return duration === 0 ? 0 : duration / this.#rate;
   }
 
   /** How much this clock counts while `duration` ms of true time pass. */

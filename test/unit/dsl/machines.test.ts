@@ -268,6 +268,15 @@ describe("a clock", () => {
       expect(a.state.done).toEqual([[1020, "reminded"]]);
     }));
 
+  it("that stops at the moment at which a timer is due lets it fire, and none after it", () =>
+    alone(async (world, a, tell) => {
+      world.at(20, () => world.clock(a).freeze());
+      tell("remind", 20);
+      tell("remind", 21);
+      await world.sleep(100);
+      expect(a.state.done).toEqual([[20, "reminded"]]);
+    }));
+
   it("is kept right within its error", async () => {
     const { trace } = await recordWell(async (world) => {
       const a = world.node(Machine, "a");

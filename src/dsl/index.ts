@@ -17,7 +17,7 @@ export {
   type Verdict,
 } from "./intercept.ts";
 export type { Arguments, CallOptions, Fields, Messages, ReadOnly, Reply } from "./messages.ts";
-export type { Wire } from "./network.ts";
+export type { Wire } from "./wire.ts";
 export type { WholeNetwork } from "./wholeNetwork.ts";
 export { buffered, durable, Node, type TimerHandle } from "./node.ts";
 export type { NodeClass } from "./program.ts";

@@ -2,10 +2,8 @@ import type { Belief } from "../checks/suspicions.ts";
 import type { Decision } from "../checks/decisions.ts";
 import type { Machine } from "../simulator/machine.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import { claim } from "../trace/beliefs.ts";
 import type { Value } from "../trace/value.ts";
-
-/** Words by which a node says that it takes another for dead. */
-const DEAD = new Set(["dead", "down", "crashed", "failed", "faulty", "gone"]);
 
 /** What the nodes of a run have stated, for the checks that look at it. */
 export class Statements {
@@ -21,7 +19,7 @@ export class Statements {
     this.beliefs.push({
       believer: believer.name,
       about: about.name,
-      dead: DEAD.has(belief.toLowerCase()),
+      dead: claim(belief) === "dead",
       up: about.up,
       time: this.#simulator.now,
     });

@@ -1,6 +1,6 @@
 import type { Network } from "../simulator/network.ts";
 import { payloadSize } from "../simulator/payloadSize.ts";
-import { Wire } from "./network.ts";
+import { Wire } from "./wire.ts";
 import { ScenarioError } from "./errors.ts";
 import type { Intercepted } from "./intercept.ts";
 

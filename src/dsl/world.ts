@@ -21,7 +21,7 @@ import { Faults, type Cut, type Standstill } from "./faults.ts";
 import { ruleOf, viewOf, type Interception, type InterceptRule } from "./intercept.ts";
 import { Machines } from "./machines.ts";
 import type { Fields, ReadOnly } from "./messages.ts";
-import { Wire } from "./network.ts";
+import { Wire } from "./wire.ts";
 import type { Node, TimerHandle } from "./node.ts";
 import type { NodeClass } from "./program.ts";
 import type { NodeHandle, Ref } from "./reference.ts";

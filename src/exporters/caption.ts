@@ -1,4 +1,4 @@
-import { mistake } from "../trace/belief.ts";
+import { mistake } from "../trace/beliefs.ts";
 import { describeClock } from "../trace/clockSetting.ts";
 import { describeDecision, describeGroups } from "../trace/describe.ts";
 import type { TraceEvent } from "../trace/event.ts";

@@ -5,6 +5,7 @@ import { link, type Program, type ReadSource } from "./link.ts";
 import { LocatedError } from "./located.ts";
 import type { FileOutcome, RunOutcome, RunRequest, ScenarioEntry, SweepRequest } from "./outcome.ts";
 import { nameOf } from "./paths.ts";
+import { GRACE, STARTUP } from "./patience.ts";
 import { sweep } from "./sweep.ts";
 import { Tally } from "./tally.ts";
 import {
@@ -30,12 +31,6 @@ export interface RunnerOptions {
 }
 
 const DEFAULT_LIMITS: RunLimits = { steps: 1_000_000, time: 2000 };
-
-/** A worker notices its own limit this much later at the latest, in ms; else it hangs in the scenario. */
-const GRACE = 300;
-
-/** Time that a worker may take to start, in ms. */
-const STARTUP = 20_000;
 
 /** Time that a stopped run may take to hand over its trace, in ms. */
 const HANDOVER = 30_000;
@@ -79,33 +74,24 @@ export class Runner {
    */
   async run(request: RunRequest, signal?: AbortSignal): Promise<FileOutcome> {
     const { file, only, fallback, first, seed, record } = request;
-    const sources = new Set<string>();
-    const read: ReadSource = (path) => {
-      sources.add(path);
-      return this.#readSource(path);
-    };
     const job = (scenario: number | string): Job => ({ scenario, seed, record, limits: this.#limits });
 
-    const program = await this.#link(file, read, signal);
-    if (program instanceof LocatedError) {
-      return { file, scenarios: [], runs: [], sources: [...sources], error: program.toRunError() };
-    }
+    const { program, unrun } = await this.#load(file, signal);
+    if (program === undefined) return unrun;
     const head = await this.#complete(program, job(only ?? 0), signal);
-    if (head.kind !== "done") {
-      return { file, scenarios: [], runs: [], sources: [...sources], error: head.error };
-    }
+    if (head.kind !== "done") return { ...unrun, error: head.error };
     const { scenarios, outcome } = head;
     if (only !== undefined) {
       const runs = outcome.name === only || fallback === true ? [outcome] : [];
-      return { file, scenarios, runs, sources: [...sources] };
+      return { ...unrun, scenarios, runs };
     }
     const runs = [outcome];
     for (let i = 1; i < scenarios.length && first !== true; i++) {
       const next = await this.#complete(program, job(i), signal);
-      if (next.kind !== "done") return { file, scenarios, runs, sources: [...sources], error: next.error };
+      if (next.kind !== "done") return { ...unrun, scenarios, runs, error: next.error };
       runs.push(next.outcome);
     }
-    return { file, scenarios, runs, sources: [...sources] };
+    return { ...unrun, scenarios, runs };
   }
 
   /**
@@ -120,15 +106,8 @@ export class Runner {
     signal?: AbortSignal,
   ): Promise<FileOutcome> {
     const { file, only, seeds, record = false } = request;
-    const sources = new Set<string>();
-    const read: ReadSource = (path) => {
-      sources.add(path);
-      return this.#readSource(path);
-    };
-    const program = await this.#link(file, read, signal);
-    if (program instanceof LocatedError) {
-      return { file, scenarios: [], runs: [], sources: [...sources], error: program.toRunError() };
-    }
+    const { program, unrun } = await this.#load(file, signal);
+    if (program === undefined) return unrun;
     const job = (scenario: number, seed: number): Job => ({
       scenario,
       seed,
@@ -136,9 +115,7 @@ export class Runner {
       limits: this.#limits,
     });
     const head = await this.#complete(program, job(0, seeds.first), signal);
-    if (head.kind !== "done") {
-      return { file, scenarios: [], runs: [], sources: [...sources], error: head.error };
-    }
+    if (head.kind !== "done") return { ...unrun, error: head.error };
     const tally = new Tally(seeds);
     await sweep(program, {
       ...(only === undefined ? {} : { only }),
@@ -156,11 +133,10 @@ export class Runner {
     const runs: RunOutcome[] = [];
     for (const scenario of tally.scenarios) {
       const shown = await this.#complete(program, job(scenario, tally.seedToShow(scenario)), signal);
-      if (shown.kind !== "done")
-        return { file, scenarios: head.scenarios, runs, sources: [...sources], error: shown.error };
+      if (shown.kind !== "done") return { ...unrun, scenarios: head.scenarios, runs, error: shown.error };
       runs.push(tally.summarise(shown.outcome));
     }
-    return { file, scenarios: head.scenarios, runs, sources: [...sources] };
+    return { ...unrun, scenarios: head.scenarios, runs };
   }
 
   /** Ends all workers; runs under way reject. */
@@ -171,7 +147,27 @@ export class Runner {
     for (const abandon of this.#abandon) abandon(new Error("the runner is disposed of"));
   }
 
-  /** Reads and compiles a file with all that it imports. @returns What is wrong with them, if anything is. */
+  /**
+   * Reads and compiles a file with all that it imports.
+   * @returns The program, unless something is wrong, and the outcome as it is before anything has run.
+   */
+  async #load(
+    file: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly program: Program | undefined; readonly unrun: FileOutcome }> {
+    const sources = new Set<string>();
+    const read: ReadSource = (path) => {
+      sources.add(path);
+      return this.#readSource(path);
+    };
+    const linked = await this.#link(file, read, signal);
+    const unrun = { file, scenarios: [], runs: [], sources: [...sources] };
+    return linked instanceof LocatedError
+      ? { program: undefined, unrun: { ...unrun, error: linked.toRunError() } }
+      : { program: linked, unrun };
+  }
+
+  /** @returns What is wrong with the sources, if anything is. */
   #link(file: string, read: ReadSource, signal: AbortSignal | undefined): Promise<Program | LocatedError> {
     this.#requireWanted(signal);
     return new Promise((resolve, reject) => {

@@ -1,14 +1,9 @@
 import type { Program } from "./link.ts";
+import { GRACE, STARTUP } from "./patience.ts";
 import { PROGRESS, type RunLimits, type RunWorker, type SeedRange, type SweptRun } from "./wire.ts";
 
 /** Seeds that one worker runs before it is thrown away. */
 const BATCH = 100;
-
-/** A worker notices its own limit this much later at the latest, in ms; else it hangs in the scenario. */
-const GRACE = 300;
-
-/** Time that a worker may take to start, in ms. */
-const STARTUP = 20_000;
 
 /** How to sweep. */
 export interface SweepOptions {

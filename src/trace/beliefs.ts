@@ -1,3 +1,6 @@
+import { conditionAt } from "./condition.ts";
+import type { Condition } from "./condition.ts";
+import type { TraceEvent } from "./event.ts";
 import type { Trace } from "./trace.ts";
 
 /** A stretch of the run during which a node believes of another one that it is dead or alive, and is wrong. */
@@ -14,9 +17,34 @@ export interface Mistake {
   readonly toEvent?: number;
 }
 
-/** What a scenario can call a node that is down, and one that is not. Any other belief is neither true nor false. */
-const DOWN = new Set(["dead", "down", "crashed"]);
-const UP = new Set(["alive", "up"]);
+/** Words that say of a node that it is no more, and that it is there. Any other belief is neither true nor false. */
+const DEAD = new Set(["dead", "down", "crashed", "failed", "faulty", "gone", "suspected", "suspect"]);
+const ALIVE = new Set(["alive", "up", "running", "healthy"]);
+
+/** What a belief claims of a node, as far as it can be right or wrong. */
+export function claim(belief: string): "dead" | "alive" | undefined {
+  const word = belief.trim().toLowerCase();
+  if (DEAD.has(word)) return "dead";
+  return ALIVE.has(word) ? "alive" : undefined;
+}
+
+const TRUTHS: Readonly<Record<Condition, string>> = {
+  "not started": "it has not started",
+  up: "it is up",
+  paused: "it only stands still",
+  down: "it is down",
+  gone: "it has left",
+};
+
+/** What is true instead, where a belief is known to be wrong: `it is up`. */
+export function mistake(
+  trace: Trace,
+  { about, belief, index }: Extract<TraceEvent, { kind: "belief" }>,
+): string | undefined {
+  const condition = conditionAt(trace, about, index);
+  const lives = condition === "up" || condition === "paused";
+  return isWrong(belief, !lives) ? TRUTHS[condition] : undefined;
+}
 
 type OpenMistake = { -readonly [Field in keyof Mistake]: Mistake[Field] };
 
@@ -92,6 +120,5 @@ function collect(trace: Trace): Mistake[] {
 }
 
 function isWrong(belief: string, down: boolean): boolean {
-  const word = belief.trim().toLowerCase();
-  return (down ? UP : DOWN).has(word);
+  return claim(belief) === (down ? "alive" : "dead");
 }

@@ -1,4 +1,4 @@
-import { mistake } from "./belief.ts";
+import { mistake } from "./beliefs.ts";
 import { tellClock } from "./clockSetting.ts";
 import { formatTime, formatValue, shorten } from "./format.ts";
 import { formatPlain } from "./messages.ts";

@@ -1,4 +1,4 @@
-import { mistake } from "../../trace/belief.ts";
+import { mistake } from "../../trace/beliefs.ts";
 import { describeGroups } from "../../trace/describe.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { Trace } from "../../trace/trace.ts";

@@ -9,6 +9,8 @@
 // it is in no place greater. So it proves that window comes
 // before alarm, and that of window and lamp nobody can tell.
 // A smaller Lamport number shows only what was no effect.
+// Click an event and press C: its past and its future light
+// up, and all that doesn't is concurrent.
 import { Node, scenario, type Ref, type World } from "faultline";
 
 interface Report {

@@ -4,6 +4,7 @@ import { AtEnd } from "../checks/atEnd.ts";
 import { Always } from "../checks/always.ts";
 import { Answered } from "../checks/answered.ts";
 import { Eventually } from "../checks/eventually.ts";
+import { Inversions } from "../checks/inversions.ts";
 import { Sometimes } from "../checks/sometimes.ts";
 import { Suspicions } from "../checks/suspicions.ts";
 import { Termination } from "../checks/termination.ts";
@@ -240,6 +241,14 @@ export class World {
     this.#checks.add(
       new Suspicions(name, this.#line(), beliefs, machines, this.#checks, { mistaken, within }),
     );
+  }
+
+  /**
+   * By the clocks of its two ends no message may arrive before it was sent: a timestamp may not contradict cause and
+   * effect. The diagram marks each one that does.
+   */
+  noInversion(name = "no effect is stamped before its cause"): void {
+    this.#checks.add(new Inversions(name, this.#line(), this.#simulator.machines));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { ClockReadings } from "../trace/event.ts";
-import { advance, merge, WallClock, ZERO_CLOCKS } from "./clocks.ts";
+import { advance, merge, toMicroseconds, WallClock, ZERO_CLOCKS } from "./clocks.ts";
 import type { Intake } from "./intake.ts";
 import type { Timer } from "./timers.ts";
 
@@ -51,6 +51,8 @@ export class Machine {
   /** What its clocks show after its last event. They survive a crash: they are the observer's, not the program's. */
   clocks: ClockReadings = ZERO_CLOCKS;
   readonly wallClock = new WallClock();
+  /** By how many ms, by the clocks, the latest message that came before it was sent did so; 0 if there was none. */
+  inversion = 0;
   /** Timers that are set. */
   readonly timers = new Set<Timer>();
 
@@ -74,6 +76,8 @@ export class Machine {
 
   /** Counts an event that receives a message with this stamp. */
   receive(now: number, stamp: ClockReadings): ClockReadings {
-    return (this.clocks = merge(this.clocks, stamp, this.index, this.wallClock.read(now)));
+    const wall = this.wallClock.read(now);
+    if (stamp.wall > wall) this.inversion = toMicroseconds(stamp.wall - wall);
+    return (this.clocks = merge(this.clocks, stamp, this.index, wall));
   }
 }

@@ -61,7 +61,8 @@ export type CheckKind =
   | "agreement"
   | "validity"
   | "termination"
-  | "suspicions";
+  | "suspicions"
+  | "no inversion";
 
 /** What became of one check. */
 export interface CheckResult {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { causalFuture, causalPast } from "../../src/trace/happensBefore.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import { Stage, type Panel, type PanelOptions } from "./support/panel.ts";
 import { longTrace, shopTrace, troubleTrace } from "./support/traces.ts";
@@ -135,6 +136,18 @@ describe("the way to the source", () => {
     await expect.poll(() => page.locator(".glow.lit").count()).toBe(4);
     await panel.post({ kind: "cursor" });
     await expect.poll(() => page.locator(".glow.lit").count()).toBe(0);
+  });
+
+  test("what led to an event and what it led to light up, and the rest steps back", async () => {
+    const { page } = await shown(shopTrace());
+    const trace = shopTrace();
+    const handled = trace.events.findIndex(({ kind, node }) => kind === "deliver" && node === 1);
+    await page.locator(`.mark[data-event="${handled}"]`).click();
+    await page.keyboard.press("c");
+    await expect.poll(() => page.locator(".glow.past").count()).toBe(causalPast(trace, handled).length);
+    expect(await page.locator(".glow.future").count()).toBe(causalFuture(trace, handled).length);
+    await page.getByRole("button", { name: "causes", pressed: true }).click();
+    await expect.poll(() => page.locator(".glow.past").count()).toBe(0);
   });
 
   test("the cause and the checks lead to their events", async () => {

@@ -2,6 +2,7 @@ import { argumentsOnArrival, describeMessage, original } from "../../src/trace/d
 import type { TraceEvent } from "../../src/trace/event.ts";
 import { flights } from "../../src/trace/flights.ts";
 import { formatTime, formatValue, shorten } from "../../src/trace/format.ts";
+import { inversion } from "../../src/trace/inversion.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 
 const LONGEST = 36;
@@ -36,6 +37,9 @@ export function captionOf(trace: Trace, event: TraceEvent): string | undefined {
       return `believes ${trace.nodes[event.about].name} ${shorten(event.belief, LONGEST_VALUE)}`;
     case "decide":
       return `decides ${formatValue(event.value, LONGEST_VALUE)} for ${formatValue(event.slot, LONGEST_VALUE)}`;
+    case "deliver":
+    case "ok":
+      return contradiction(trace, event);
     case "tap":
       return `reads ${read(trace, event.message)}`;
     case "note":
@@ -43,6 +47,12 @@ export function captionOf(trace: Trace, event: TraceEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Cause and effect, as the two clocks have them, where they have them the wrong way round. */
+function contradiction(trace: Trace, event: TraceEvent): string | undefined {
+  const by = inversion(trace, event);
+  return by > 0 ? `clocks: ${formatTime(by)} before it was sent` : undefined;
 }
 
 function timer({ name, due, time }: Extract<TraceEvent, { kind: "timer" }>): string | undefined {

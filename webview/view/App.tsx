@@ -23,6 +23,7 @@ import { useRemembered } from "./useRemembered.ts";
 export function App({ revived }: { readonly revived: PanelState | undefined }): VNode {
   const [session, dispatch] = useReducer(reduce, revived?.view, newSession);
   const [help, setHelp] = useState(false);
+  const [causes, setCauses] = useState(false);
   const [stateHeight, setStateHeight] = useState(revived?.view.stateHeight ?? DEFAULT_HEIGHT);
   const controls = useRef<DiagramControls>(undefined);
   const { run, step } = session;
@@ -81,6 +82,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onFit: fit,
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
+    onCauses: () => setCauses(!causes),
     onHelp: () => setHelp(true),
     onEscape: () => dispatch({ kind: "pause" }),
   });
@@ -99,6 +101,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onCopy={copyMermaid}
         onFit={fit}
         onHelp={() => setHelp(true)}
+        causes={causes}
+        onCauses={() => setCauses(!causes)}
         onGo={go}
         onReveal={(place) => reveal(place, false)}
       />
@@ -107,6 +111,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           <Diagram
             run={run}
             session={session}
+            causes={causes}
             top={top.current}
             controls={controls}
             onZoom={zoom}

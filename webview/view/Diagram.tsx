@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
+import { coneOf } from "../model/cone.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../model/columns.ts";
 import { compose } from "../model/compose.ts";
 import { LabelBoard } from "../model/labelBoard.ts";
@@ -80,6 +81,8 @@ export function Diagram(props: DiagramProps): VNode {
     return new Set([...lit].filter((event) => event >= first && event <= last));
   }, [lit, timeline, scene]);
 
+  const cone = useMemo(() => (props.causes ? coneOf(run, step) : undefined), [props.causes, run, step]);
+
   const zoomBy = useCallback(
     (factor: number, y?: number) => {
       const next = clampZoom(zoom * factor);
@@ -145,7 +148,7 @@ export function Diagram(props: DiagramProps): VNode {
     >
       <Heads run={run} columns={columns} step={step} />
       <div
-        class="canvas"
+        class={cone ? "canvas coned" : "canvas"}
         style={{ width: `${columns.width}px`, height: `${Math.max(timeline.height, windowHeight)}px` }}
         onClick={(event) => pick(event, false)}
         onDblClick={(event) => pick(event, true)}
@@ -160,7 +163,7 @@ export function Diagram(props: DiagramProps): VNode {
           ),
           [scene, run, columns.width],
         )}
-        <Overlay layout={layout} scene={scene} step={step} lit={litInView} />
+        <Overlay layout={layout} scene={scene} step={step} lit={litInView} cone={cone} />
       </div>
       {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
     </div>
@@ -170,6 +173,8 @@ export function Diagram(props: DiagramProps): VNode {
 interface DiagramProps {
   readonly run: RunIndex;
   readonly session: Session;
+  /** Whether to light up what led to the event under the play head, and what it led to. */
+  readonly causes: boolean;
   /** Virtual time in ms that is at the top when the diagram first appears. */
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;

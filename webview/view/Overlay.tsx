@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../model/arrowShape.ts";
+import type { Cone } from "../model/cone.ts";
 import type { Layout, Scene } from "../model/scene.ts";
 
 /** How far below the play head the present reaches. */
@@ -9,7 +10,7 @@ const PRESENT = 9;
  * What moves over the picture while one steps: the veil over the future, the marked event, and what the line under
  * the editor's cursor did.
  */
-export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
+export function Overlay({ layout, scene, step, lit, cone }: OverlayProps): VNode {
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
   const { width } = columns;
@@ -25,8 +26,22 @@ export function Overlay({ layout, scene, step, lit }: OverlayProps): VNode {
       viewBox={`0 ${top} ${width} ${bottom - top}`}
       aria-hidden="true"
     >
-      {future < bottom && <rect class="veil" x="0" y={future} width={width} height={bottom - future} />}
-      {future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
+      {!cone && future < bottom && (
+        <rect class="veil" x="0" y={future} width={width} height={bottom - future} />
+      )}
+      {!cone && future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
+      {(["past", "future"] as const).flatMap((side) =>
+        (cone?.[side] ?? []).map((event) => (
+          <Glow
+            key={`${side} ${event}`}
+            layout={layout}
+            scene={scene}
+            event={event}
+            kind={side}
+            way={cone!.received.has(event)}
+          />
+        )),
+      )}
       {[...lit].map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
@@ -41,10 +56,12 @@ interface OverlayProps {
   readonly step: number;
   /** Events to light up. */
   readonly lit: ReadonlySet<number>;
+  /** What led to the event under the play head, and what it led to, where that is to be shown. */
+  readonly cone: Cone | undefined;
 }
 
 /** Veils what stands level with the play head but comes after its event. */
-function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit">): VNode {
+function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit" | "cone">): VNode {
   const head = layout.timeline.y[step];
   const marks = scene.marks.filter(({ event, y }) => event.index > step && Math.abs(y - head) <= PRESENT);
   const arrows = scene.arrows.filter(
@@ -75,9 +92,11 @@ function Glow(props: {
   readonly layout: Layout;
   readonly scene: Scene;
   readonly event: number;
-  readonly kind: "lit" | "selected";
+  readonly kind: "lit" | "selected" | "past" | "future";
+  /** Whether its message lights up as well. */
+  readonly way?: boolean;
 }): VNode | null {
-  const { layout, scene, event, kind } = props;
+  const { layout, scene, event, kind, way = true } = props;
   const { run, timeline, columns } = layout;
   const y = timeline.y[event];
   if (y < scene.view.top - 20 || y > scene.view.bottom + 20) return null;
@@ -89,7 +108,7 @@ function Glow(props: {
   const end = onWay ?? shape?.tip;
   return (
     <g class={`glow ${kind}`}>
-      {shape && <path d={arrowPath(shape)} />}
+      {way && shape && <path d={arrowPath(shape)} />}
       {node >= 0 && <circle cx={columns.x[node]} cy={timeline.y[shared]} r="9" />}
       {node < 0 && end && <circle cx={end.x} cy={end.y} r="9" />}
     </g>

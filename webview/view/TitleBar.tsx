@@ -44,6 +44,18 @@ export function TitleBar(props: TitleBarProps): VNode {
           ))}
         </div>
         <span class="spring" />
+        {session.tab === "diagram" && (
+          <div class="segments">
+            <button
+              type="button"
+              aria-pressed={props.causes}
+              title="What led to the event under the play head, and what it led to (C)"
+              onClick={props.onCauses}
+            >
+              causes
+            </button>
+          </div>
+        )}
         {session.tab === "diagram" && <Clocks on={session.clocks} onToggle={onClock} />}
       </div>
     </header>
@@ -58,6 +70,9 @@ interface TitleBarProps {
   readonly onClock: (clock: ClockName) => void;
   readonly onCopy: () => void;
   readonly onFit: () => void;
+  /** Whether the causes and effects of the event under the play head are shown. */
+  readonly causes: boolean;
+  readonly onCauses: () => void;
   readonly onHelp: () => void;
   readonly onGo: (event: number) => void;
   readonly onReveal: (location: Location) => void;

@@ -51,6 +51,7 @@ const CHECK_KINDS: readonly CheckKind[] = [
   "validity",
   "termination",
   "suspicions",
+  "no inversion",
 ];
 
 const location = object({ file: text, line: number, column: number });

@@ -8,6 +8,7 @@ import {
   type NodeHandle,
   type World,
 } from "../../../src/dsl/index.ts";
+import { inversion } from "../../../src/trace/inversion.ts";
 import { errorOf, eventsOf, recordWell } from "./runHere.ts";
 
 class Machine extends Node<Machine> {
@@ -276,6 +277,26 @@ describe("a clock", () => {
       await world.sleep(100);
       expect(a.state.done).toEqual([[20, "reminded"]]);
     }));
+
+  it("that is ahead makes effects come before their causes, which the check and the trace tell", async () => {
+    const { trace, checks } = await recordWell(async (world) => {
+      const [a, b] = world.nodes(Machine, ["a", "b"]);
+      const ana = world.client("ana");
+      world.noInversion();
+      await ana.call(b, "suspect", "a", "alive");
+      world.clock(ana).offset(300);
+      await ana.call(a, "handle", "x");
+    });
+    const inverted = trace.events.filter((event) => inversion(trace, event) > 0);
+    expect(inverted.map(({ kind, index }) => [kind, inversion(trace, trace.events[index])])).toEqual([
+      ["deliver", 300],
+    ]);
+    expect(checks[0]).toMatchObject({
+      status: "violated",
+      event: inverted[0].index,
+      message: "by the clocks a received a message 300 ms before it was sent",
+    });
+  });
 
   it("is kept right within its error", async () => {
     const { trace } = await recordWell(async (world) => {

@@ -23,6 +23,12 @@ class Voter extends Node<Voter> {
     this.after(ms, () => this.decide("late", "yes"));
   }
 
+  async mull(ms: number) {
+    await this.sleep(ms);
+    await this.work(ms);
+    this.decide("mulled", "yes");
+  }
+
   async think(ms: number) {
     await this.work(ms);
     return "thought";
@@ -66,6 +72,15 @@ describe("the bill", () => {
       await world.quiet();
     });
     expect(trace.bill.decisions).toMatchObject([{ slot: "late", messages: 0, rounds: 0, latency: 0 }]);
+  });
+
+  it("counts a decision through sleep and work, which are part of what led to it", async () => {
+    const { trace } = await recordWell(async (world) => {
+      await world.client("ana").call(world.node(Voter, "a"), "mull", 15);
+    });
+    expect(trace.bill.decisions).toMatchObject([
+      { slot: "mulled", messages: 1, rounds: 1, latency: 30, waiting: 0 },
+    ]);
   });
 
   it("says that nobody knows what became of an operation", async () => {

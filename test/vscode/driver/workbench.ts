@@ -38,7 +38,9 @@ export class Workbench {
   async show(name: string): Promise<void> {
     await this.page.keyboard.press("Control+p");
     await this.quickInput.fill(name);
-    await this.quickOption(name).click();
+    // What was opened lately stands in the list until the name has been looked for.
+    await this.quickOptions.first().and(startingWith(this.page, name)).waitFor();
+    await this.page.keyboard.press("Enter");
     await this.quickInput.waitFor({ state: "hidden" });
     await this.tab(name).and(this.page.locator("[aria-selected=true]")).waitFor();
   }
@@ -48,11 +50,10 @@ export class Workbench {
     for (;;) {
       await this.page.keyboard.press("F1");
       await this.quickInput.fill(`>${title}`);
-      const command = this.quickOption(title);
+      const command = this.quickOptions.and(startingWith(this.page, title)).first();
       // The list doesn't grow when an extension arrives while it is open; it may hold similar commands, or none.
-      const list = this.page.locator(".quick-input-list");
-      const other = list.getByRole("option").or(list.getByText("No matching commands"));
-      await command.or(other).first().waitFor();
+      const none = this.page.locator(".quick-input-list").getByText("No matching commands");
+      await this.quickOptions.or(none).first().waitFor();
       if (await command.isVisible()) {
         await command.click();
         return;
@@ -65,12 +66,7 @@ export class Workbench {
   /** Chooses the entry of an open quick pick whose name begins so. @param search Typed into the field before. */
   async choose(name: string, search = name): Promise<void> {
     await this.quickInput.fill(search);
-    const entry = this.page
-      .locator(".quick-input-list")
-      .getByRole("option")
-      .filter({ hasText: name })
-      .first();
-    await entry.click();
+    await this.quickOptions.filter({ hasText: name }).first().click();
   }
 
   /** Answers an open input box. */
@@ -107,13 +103,9 @@ export class Workbench {
     return this.page.locator(".quick-input-box input");
   }
 
-  /** The first entry of the quick input whose name begins so. */
-  private quickOption(name: string): Locator {
-    return this.page
-      .locator(".quick-input-list")
-      .getByRole("option")
-      .and(startingWith(this.page, name))
-      .first();
+  /** The entries of the quick input. */
+  private get quickOptions(): Locator {
+    return this.page.locator(".quick-input-list").getByRole("option");
   }
 
   private async ready(): Promise<void> {

@@ -5,7 +5,7 @@ import { startSession } from "./startSession.ts";
 /** So long that its end and its beginning can't be seen at once. */
 const text = `${echo}${"// …\n".repeat(200)}`;
 
-const session = await startSession({ files: { "echo.scenario.ts": text } });
+const session = await startSession({ files: { "echo.scenario.ts": text, "other.ts": "" } });
 const { workbench, preview, page } = session;
 
 describe("stepping through a run", () => {
@@ -44,8 +44,15 @@ describe("stepping through a run", () => {
     await preview.waitForStep(1);
   });
 
+  test("stays in view when a file is opened from it", async () => {
+    await preview.message('say("again")').first().click();
+    await workbench.tab("Diagram: echo").and(page.locator(".editor-group-container.active *")).waitFor();
+    await workbench.openFile("other.ts");
+    await preview.waitForRun("Echo");
+  });
+
   test("reveals the line of a clicked event, and goes there on a double click", async () => {
-    const editor = await workbench.openFile("echo.scenario.ts");
+    const editor = await workbench.openTab("echo.scenario.ts");
     const message = preview.message('say("again")').first();
     await editor.goTo(text.split("\n").length);
     await editor.line('"again"').waitFor({ state: "detached" });
@@ -56,7 +63,7 @@ describe("stepping through a run", () => {
   });
 
   test("lights up what the line under the cursor did", async () => {
-    const editor = await workbench.openFile("echo.scenario.ts");
+    const editor = await workbench.openTab("echo.scenario.ts");
     await editor.goTo(16);
     await expect.poll(() => preview.litEvents.count()).toBeGreaterThan(0);
     await editor.goTo(2);

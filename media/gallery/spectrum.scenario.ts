@@ -3,7 +3,9 @@
 // The same afternoon four times, and only the way of reading
 // differs. Each policy breaks fewer rungs of the ladder than
 // the one before, and asks more of the network: look for the
-// answer that lacks a post, and for what the last one costs.
+// answers that lack a post. The note says which rung each one
+// breaks, and by which earlier event. Look for what the last
+// policy costs, too.
 import { Node, scenario, type Client, type NodeHandle, type World } from "faultline";
 
 type Policy = "any copy" | "own copy" | "own copy, in order" | "all copies";
@@ -57,29 +59,40 @@ async function afternoon(world: World, policy: Policy) {
   world.network.latency = 30;
   world.link(london, tokyo).latency = 120;
 
-  /** What each client has written, what each has seen, and everything that there is. */
-  const wrote = new Map<Client, string[]>([ana, bo, cy].map((client) => [client, []]));
-  const saw = new Map<Client, string[]>([ana, bo, cy].map((client) => [client, []]));
-  const before = new Map<string, string[]>();
-  const missing = new Set<string>();
-  for (const rung of [OWN, MONOTONIC, CAUSAL, LINEAR]) world.always(rung, () => !missing.has(rung));
+  /** The posts that a client has a right to find, each with the earlier event that gives it. */
+  type Rights = Map<string, string>;
+  const wrote = new Map<Client, Rights>([ana, bo, cy].map((client) => [client, new Map()]));
+  const saw = new Map<Client, Rights>([ana, bo, cy].map((client) => [client, new Map()]));
+  const before = new Map<string, Rights>();
+  const posted: Rights = new Map();
+  const broken = new Map<string, string>();
+  for (const rung of [OWN, MONOTONIC, CAUSAL, LINEAR])
+    world.always(rung, () => !broken.has(rung), { because: () => broken.get(rung)! });
 
   async function post(client: Client, text: string, home: NodeHandle<City>) {
+    before.set(text, new Map([...wrote.get(client)!, ...saw.get(client)!]));
     await client.call(home, "post", text);
-    before.set(text, [...wrote.get(client)!, ...saw.get(client)!]);
-    wrote.get(client)!.push(text);
+    wrote.get(client)!.set(text, `${client.name} posted at ${world.time} ms`);
+    posted.set(text, `${client.name} posted at ${world.time} ms`);
   }
 
   /** @param sentTo Where the load balancer sends the reader, if she may read any copy. */
   async function read(client: Client, home: NodeHandle<City>, sentTo: NodeHandle<City>) {
-    const posted = [...before.keys()];
+    const there = [...posted];
     const texts = await client.call(policy === "any copy" ? sentTo : home, "read");
-    const lacks = (wanted: Iterable<string>) => [...wanted].some((text) => !texts.includes(text));
-    if (lacks(wrote.get(client)!)) missing.add(OWN);
-    if (lacks(saw.get(client)!)) missing.add(MONOTONIC);
-    if (texts.some((text) => lacks(before.get(text)!))) missing.add(CAUSAL);
-    if (lacks(posted)) missing.add(LINEAR);
-    saw.get(client)!.push(...texts);
+    const rungs: [name: string, rights: Iterable<[text: string, event: string]>][] = [
+      [OWN, wrote.get(client)!],
+      [MONOTONIC, saw.get(client)!],
+      [CAUSAL, texts.flatMap((text) => [...before.get(text)!])],
+      [LINEAR, there],
+    ];
+    const breaches = rungs.flatMap(([name, rights]) => {
+      const lacking = [...rights].find(([text]) => !texts.includes(text));
+      return lacking ? [[name, `"${lacking[0]}" is missing, which ${lacking[1]}`]] : [];
+    });
+    for (const [name, reason] of breaches) if (!broken.has(name)) broken.set(name, reason);
+    if (breaches.length > 0) client.note(`not ${breaches[0][0].split(":")[0]}: ${breaches[0][1]}`);
+    for (const text of texts) saw.get(client)!.set(text, `${client.name} read at ${world.time} ms`);
   }
 
   await world.sleep(10);

@@ -1,4 +1,5 @@
 import type { Location } from "../trace/trace.ts";
+import { withReason } from "./check.ts";
 import type { Check, Finding } from "./check.ts";
 
 /** Something that must hold after every event. */
@@ -7,15 +8,24 @@ export class Always implements Check {
   readonly name: string;
   readonly location: Location | undefined;
   readonly #predicate: () => boolean;
+  readonly #because: (() => string) | undefined;
 
-  constructor(name: string, location: Location | undefined, predicate: () => boolean) {
+  /** @param because Says why it doesn't hold; asked once, when it is violated. */
+  constructor(
+    name: string,
+    location: Location | undefined,
+    predicate: () => boolean,
+    because: (() => string) | undefined,
+  ) {
     this.name = name;
     this.location = location;
     this.#predicate = predicate;
+    this.#because = because;
   }
 
   afterStep(): Finding | undefined {
-    return this.#predicate() ? undefined : { status: "violated", message: "no longer holds" };
+    if (this.#predicate()) return undefined;
+    return { status: "violated", message: withReason("no longer holds", this.#because) };
   }
 
   atEnd(): Finding {

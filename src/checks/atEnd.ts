@@ -1,4 +1,5 @@
 import type { Location } from "../trace/trace.ts";
+import { withReason } from "./check.ts";
 import type { Check, Finding } from "./check.ts";
 
 /** Something that must hold when the run ends, whatever was before. */
@@ -7,11 +8,19 @@ export class AtEnd implements Check {
   readonly name: string;
   readonly location: Location | undefined;
   readonly #predicate: () => boolean;
+  readonly #because: (() => string) | undefined;
 
-  constructor(name: string, location: Location | undefined, predicate: () => boolean) {
+  /** @param because Says why it doesn't hold; asked once, when it is violated. */
+  constructor(
+    name: string,
+    location: Location | undefined,
+    predicate: () => boolean,
+    because: (() => string) | undefined,
+  ) {
     this.name = name;
     this.location = location;
     this.#predicate = predicate;
+    this.#because = because;
   }
 
   afterStep(): undefined {
@@ -21,6 +30,6 @@ export class AtEnd implements Check {
   atEnd(): Finding {
     return this.#predicate()
       ? { status: "passed", message: "held when the run ended" }
-      : { status: "violated", message: "did not hold when the run ended" };
+      : { status: "violated", message: withReason("did not hold when the run ended", this.#because) };
   }
 }

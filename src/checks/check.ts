@@ -41,3 +41,9 @@ export interface Check {
   /** The compared copies, if it compares any. */
   readonly copies?: readonly CopyChange[];
 }
+
+/** A finding's message with what the scenario says about it, if it says anything. */
+export function withReason(message: string, because: (() => string) | undefined): string {
+  const reason = because?.() ?? "";
+  return reason === "" ? message : `${message}: ${reason}`;
+}

@@ -148,9 +148,12 @@ export class World {
     return this.#simulator.script.quiet();
   }
 
-  /** Must hold after every event. */
-  always(name: string, predicate: () => boolean): void {
-    this.#checks.add(new Always(name, this.#line(), predicate));
+  /**
+   * Must hold after every event.
+   * @param options.because Says in a few words why it doesn't hold, when it doesn't.
+   */
+  always(name: string, predicate: () => boolean, { because }: { because?: () => string } = {}): void {
+    this.#checks.add(new Always(name, this.#line(), predicate, because));
   }
 
   /** Must come true once, before the run ends or `within` so many ms from now. A bound keeps the run going until then. */
@@ -159,9 +162,12 @@ export class World {
     this.#checks.add(new Eventually(name, this.#line(), predicate, this.#checks, this.time, within));
   }
 
-  /** Must hold when the run ends, whatever was before. */
-  atEnd(name: string, predicate: () => boolean): void {
-    this.#checks.add(new AtEnd(name, this.#line(), predicate));
+  /**
+   * Must hold when the run ends, whatever was before.
+   * @param options.because Says in a few words why it doesn't hold, when it doesn't.
+   */
+  atEnd(name: string, predicate: () => boolean, { because }: { because?: () => string } = {}): void {
+    this.#checks.add(new AtEnd(name, this.#line(), predicate, because));
   }
 
   /** Ought to happen at least once: a scenario whose fault never bites gets a warning. */

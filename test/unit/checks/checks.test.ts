@@ -64,6 +64,21 @@ describe("always", () => {
     expect(eventsOf(trace, "violation")).toMatchObject([{ check: 0, cause: result.event }]);
     expect(trace.status).toBe("failed");
   });
+
+  it("says why it doesn't hold, if the scenario knows, and asks for it once", async () => {
+    let asked = 0;
+    const because = () => `the cell holds ${++asked}`;
+    const result = await check(async ({ world, cells, set }) => {
+      world.always("small", () => cells[0].state.value < 10, { because });
+      await set(0, 10);
+      await set(0, 11);
+    });
+    expect(result.message).toBe("no longer holds: the cell holds 1");
+    expect(eventsOf(result.trace, "violation")).toMatchObject([
+      { message: "small: no longer holds: the cell holds 1" },
+    ]);
+    expect(asked).toBe(1);
+  });
 });
 
 describe("eventually", () => {
@@ -306,11 +321,16 @@ describe("atEnd", () => {
     });
     expect(result).toMatchObject({ kind: "at end", status: "passed" });
     const failed = await check(async ({ world, cells, set }) => {
-      world.atEnd("two", () => cells[0].state.value === 2);
+      world.atEnd("two", () => cells[0].state.value === 2, {
+        because: () => `it is ${cells[0].state.value}`,
+      });
       await set(0, 2);
       await set(0, 3);
     });
-    expect(failed).toMatchObject({ status: "violated", message: "did not hold when the run ended" });
+    expect(failed).toMatchObject({
+      status: "violated",
+      message: "did not hold when the run ended: it is 3",
+    });
     expect(eventsOf(failed.trace, "violation")).toHaveLength(1);
   });
 });

@@ -1,6 +1,12 @@
 import tseslint from "typescript-eslint";
 import prettier from "eslint-config-prettier";
 
+/** What no host has in common with another, or what would make a run differ from its replay. */
+const hostGlobals = [
+  ...["window", "document", "navigator", "localStorage", "process", "Buffer", "require", "fetch"],
+  ...["setTimeout", "setInterval", "setImmediate", "requestAnimationFrame", "performance", "crypto"],
+];
+
 export default tseslint.config(
   { ignores: ["dist/", ".vscode-test/", "node_modules/"] },
   ...tseslint.configs.strictTypeChecked,
@@ -23,6 +29,17 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    files: ["src/{dsl,simulator,trace,checks,exporters,protocol}/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-globals": ["error", ...hostGlobals],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random" },
+        { object: "Date", property: "now" },
       ],
     },
   },

@@ -1,3 +1,4 @@
+import type { ClockName } from "../trace/event.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
 
 /** One scenario of the file that the panel shows. */
@@ -30,9 +31,6 @@ export interface ViewState {
   /** Height of the state table in px; 0 when it is closed. */
   readonly stateHeight?: number;
 }
-
-/** A clock column that can be switched on. */
-export type ClockName = "wall" | "lamport" | "vector" | "hybrid";
 
 /** What the extension tells the webview. */
 export type ToWebview =

@@ -38,6 +38,9 @@ export interface ClockReadings {
   readonly hybrid: HybridTimestamp;
 }
 
+/** One of the four clocks. */
+export type ClockName = keyof ClockReadings;
+
 interface EventBase {
   /** Position in `Trace.events`. */
   readonly index: number;

@@ -1,5 +1,5 @@
 import { causalFuture, causalPast } from "../../src/trace/happensBefore.ts";
-import type { RunIndex } from "./runIndex.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** What led to an event, and what it led to; all else happened beside it. */
 export interface Cone {

@@ -1,4 +1,4 @@
-import type { RunIndex } from "./runIndex.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** Most messages that Mermaid draws in reasonable time. */
 export const MOST_MESSAGES = 150;

@@ -1,13 +1,8 @@
-import type {
-  ClockName,
-  ScenarioEntry,
-  StepTarget,
-  ToWebview,
-  ViewState,
-} from "../../src/protocol/messages.ts";
+import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/protocol/messages.ts";
+import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
 import { correspondingEvent } from "./identity.ts";
-import { RunIndex } from "./runIndex.ts";
+import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** What the panel shows and where the user is in it. */
 export interface Session {

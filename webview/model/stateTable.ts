@@ -1,6 +1,6 @@
 import { formatValue } from "../../src/trace/format.ts";
 import type { Value } from "../../src/trace/value.ts";
-import type { RunIndex } from "./runIndex.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** One field of one node at a step. */
 export interface StateCell {

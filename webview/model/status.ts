@@ -1,6 +1,6 @@
 import { formatTime } from "../../src/trace/format.ts";
-import type { RunIndex } from "./runIndex.ts";
-import type { Spell } from "./spells.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
+import type { Spell } from "../../src/exporters/picture/spells.ts";
 
 /** How a node is, when it is not simply up. */
 export interface Status {

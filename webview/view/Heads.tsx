@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
 import { formatValue, shorten } from "../../src/trace/format.ts";
 import type { NodeState } from "../../src/trace/states.ts";
-import { AXIS_WIDTH, type Columns } from "../model/columns.ts";
-import type { RunIndex } from "../model/runIndex.ts";
+import { AXIS_WIDTH, type Columns } from "../../src/exporters/picture/columns.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { statusOf } from "../model/status.ts";
 
 const LONGEST_VALUE = 24;

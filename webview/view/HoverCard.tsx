@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
-import type { Arrow } from "../model/arrows.ts";
-import type { RunIndex } from "../model/runIndex.ts";
-import { CLOCKS, reading } from "../model/readings.ts";
+import type { Arrow } from "../../src/exporters/picture/arrows.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
+import { CLOCKS, reading } from "../../src/exporters/picture/readings.ts";
 
 /** What the pointer rests on. */
 export interface Hover {

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
-import { arrowPath, arrowShape } from "../model/arrowShape.ts";
+import { arrowPath, arrowShape } from "../../src/exporters/picture/arrowShape.ts";
 import type { Cone } from "../model/cone.ts";
-import type { Layout, Scene } from "../model/scene.ts";
+import type { Layout, Scene } from "../../src/exporters/picture/scene.ts";
 
 /** How far below the play head the present reaches. */
 const PRESENT = 9;

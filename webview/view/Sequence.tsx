@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
-import type { RunIndex } from "../model/runIndex.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { useMermaidTheme, type MermaidTheme } from "./theme.ts";
 

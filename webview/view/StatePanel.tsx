@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
 import type { Location } from "../../src/trace/trace.ts";
-import type { RunIndex } from "../model/runIndex.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { stateTable } from "../model/stateTable.ts";
 import { statusOf, type Status } from "../model/status.ts";
 import { Icon, IconButton } from "./icons.tsx";

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import type { ClockName } from "../../src/protocol/messages.ts";
+import type { ClockName } from "../../src/trace/event.ts";
 import type { Location } from "../../src/trace/trace.ts";
-import { CLOCKS } from "../model/readings.ts";
+import { CLOCKS } from "../../src/exporters/picture/readings.ts";
 import type { Session } from "../model/session.ts";
 import { BillTable } from "./BillTable.tsx";
 import { Checks, verdict } from "./Checks.tsx";

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { Timeline } from "../model/timeline.ts";
+import type { Timeline } from "../../src/exporters/picture/timeline.ts";
 
 /** Where the view stands, kept in place when the scale or the run changes. */
 export interface Anchor {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { coneOf } from "../../../webview/model/cone.ts";
-import { RunIndex } from "../../../webview/model/runIndex.ts";
+import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { isArrival } from "../../../src/trace/event.ts";
 import { longTrace } from "../support/traces.ts";
 

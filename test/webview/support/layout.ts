@@ -1,9 +1,9 @@
 import type { Trace } from "../../../src/trace/trace.ts";
-import { columns } from "../../../webview/model/columns.ts";
-import { LabelBoard } from "../../../webview/model/labelBoard.ts";
-import { RunIndex } from "../../../webview/model/runIndex.ts";
-import type { Layout } from "../../../webview/model/scene.ts";
-import { Timeline } from "../../../webview/model/timeline.ts";
+import { columns } from "../../../src/exporters/picture/columns.ts";
+import { LabelBoard } from "../../../src/exporters/picture/labelBoard.ts";
+import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import type { Layout } from "../../../src/exporters/picture/scene.ts";
+import { Timeline } from "../../../src/exporters/picture/timeline.ts";
 
 /** A run laid out without a browser: all characters are equally wide. */
 export function layoutOf(

@@ -1,0 +1,93 @@
+import type { TraceEvent } from "../../trace/event.ts";
+import { captionOf } from "./captions.ts";
+import { inside } from "./composeStretches.ts";
+import type { Candidate } from "./labelBoard.ts";
+import { CLOCKS, reading } from "./readings.ts";
+import type { Layout, MarkView, PlacedText } from "./scene.ts";
+
+const LINE = 14;
+/** Room that a mark takes, in px. */
+const MARK = 12;
+const READING_LINE = 12;
+
+/** Keeps labels off the marks of the events in view. */
+export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
+  for (const { index, node } of events) {
+    if (node === undefined) continue;
+    if (run.shares[index] >= 0) continue;
+    const middle = { x: columns.x[node], y: timeline.y[index] };
+    board.block(`mark ${index}`, { ...middle, width: MARK, height: MARK, angle: 0 });
+  }
+}
+
+/** The events in view that have a mark of their own, with their words and clocks. */
+export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkView[] {
+  const { run, timeline, columns } = layout;
+  const lastAtPoint = new Map<number, TraceEvent>();
+  for (const event of events)
+    if (run.shares[event.index] >= 0) lastAtPoint.set(run.shares[event.index], event);
+  const marks: MarkView[] = [];
+  for (const event of events) {
+    const { index, node } = event;
+    if (node === undefined || event.kind === "start" || !standsAlone(layout, index)) continue;
+    const view = { event, x: columns.x[node], y: timeline.y[index] };
+    const caption = captionOf(run.trace, event);
+    marks.push({ ...view, caption: caption ? placeCaption(layout, view, caption) : undefined });
+  }
+  if (layout.clocks.length === 0) return marks;
+  return marks.map((mark) => ({
+    ...mark,
+    readings: readings(layout, mark, lastAtPoint.get(mark.event.index)),
+  }));
+}
+
+/** Finds room for the captions of faults and outcomes first: they tell more than the labels of messages. */
+export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): void {
+  const { run, timeline, columns } = layout;
+  for (const event of events) {
+    const caption = event.kind === "timer" ? undefined : captionOf(run.trace, event);
+    if (caption === undefined || event.node === undefined) continue;
+    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.y[event.index] }, caption);
+  }
+}
+
+/** Whether an event's point is its own: not that of what caused it. */
+function standsAlone({ run, timeline }: Layout, index: number): boolean {
+  const shared = run.shares[index];
+  return shared < 0 || timeline.y[shared] !== timeline.y[index];
+}
+
+function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {
+  const width = layout.measure(text, "label") + 2;
+  const place = layout.board.place(`caption ${event.index}`, inside(layout, beside(x, y, width, LINE)));
+  return place && { ...place, text };
+}
+
+function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined): MarkView["readings"] {
+  const { event, x, y } = mark;
+  if (event.node === undefined) return undefined;
+  const after = last?.node === undefined ? event.clocks : last.clocks;
+  const lines = CLOCKS.filter((clock) => layout.clocks.includes(clock)).map((clock) =>
+    reading(clock, layout.run.trace.nodes.length, event.clocks, after),
+  );
+  const width = Math.max(...lines.map((line) => layout.measure(line, "mono"))) + 2;
+  const height = lines.length * READING_LINE;
+  const place = layout.board.place(`clocks ${event.index}`, inside(layout, beside(x, y, width, height)));
+  return place && { ...place, text: lines.join(" "), lines };
+}
+
+/** Right and left of a point: level with it, then a little below, then a little above. */
+function beside(x: number, y: number, width: number, height: number): Candidate[] {
+  const half = width / 2 + 10;
+  const low = y + height / 2 + 3;
+  const high = y - height / 2 - 3;
+  const places = [
+    { x: x + half, y, cost: 0 },
+    { x: x - half, y, cost: 0.1 },
+    { x: x + half, y: low, cost: 0.2 },
+    { x: x - half, y: low, cost: 0.3 },
+    { x: x + half, y: high, cost: 0.6 },
+    { x: x - half, y: high, cost: 0.7 },
+  ];
+  return places.map((place) => ({ ...place, width, height, angle: 0 }));
+}

@@ -1,0 +1,126 @@
+import { formatValue } from "../../trace/format.ts";
+import { halfHeight } from "./box.ts";
+import { AXIS_WIDTH } from "./columns.ts";
+import type { Candidate } from "./labelBoard.ts";
+import type { Ribbon } from "./ribbons.ts";
+import type { Layout, PlacedText, RibbonView, Scene, StretchView, View } from "./scene.ts";
+import type { Spell } from "./spells.ts";
+
+/** How far a line may run on beyond what is in view, so that its own ends don't show. */
+const BEYOND = 40;
+const LINE = 14;
+/** Distance of ribbons of several checks on one lifeline, in px. */
+const LANE = 7;
+
+/** The stretches of lifelines that are in view, cut off a little outside of it. */
+export function stretchViews(
+  { timeline, columns }: Layout,
+  spells: readonly Spell[],
+  { top, bottom }: View,
+): StretchView[] {
+  return spells.map(({ node, from, to, ended }) => ({
+    key: `${node}-${from}`,
+    x: columns.x[node],
+    top: Math.max(top - BEYOND, timeline.y[from]),
+    bottom: Math.min(bottom + BEYOND, ended ? timeline.y[to] : timeline.height),
+    open: !ended,
+  }));
+}
+
+/** The lifelines: from where a node starts to the end, without the times at which it is down. */
+export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lifelines"] {
+  const { run, timeline, columns, board } = layout;
+  const { nodes } = run.trace;
+  return nodes.flatMap(({ kind }, node) => {
+    const x = columns.x[node];
+    board.avoid(`lifeline ${node}`, { x1: x, y1: 0, x2: x, y2: timeline.height });
+    const down = run.downs.all.filter((spell) => spell.node === node);
+    const ends = [...down.map(({ from }) => timeline.y[from]), timeline.height];
+    const starts = [
+      startOf(layout, node),
+      ...down.map(({ to, ended }) => (ended ? timeline.y[to] : timeline.height)),
+    ];
+    return starts.flatMap((start, part) => {
+      const view = { top: Math.max(top - BEYOND, start), bottom: Math.min(bottom + BEYOND, ends[part]) };
+      if (view.top >= view.bottom) return [];
+      return [{ key: `${node}-${part}`, x, ...view, open: false, client: kind === "client" }];
+    });
+  });
+}
+
+/** A node that starts with the run has been there before it; one that starts later begins there. */
+function startOf({ run, timeline }: Layout, node: number): number {
+  const start = run.starts[node];
+  return start > 0 && run.times[start] > run.times[0] ? timeline.y[start] : 0;
+}
+
+/** The stretches of lifelines whose copies differ, each with its field and value where it begins. */
+export function ribbonViews(layout: Layout, ribbons: readonly Ribbon[], { top, bottom }: View): RibbonView[] {
+  const { run, timeline, columns } = layout;
+  const checks = [...new Set(run.ribbons.all.map(({ check }) => check))];
+  return ribbons.map((ribbon) => {
+    const lane = checks.indexOf(ribbon.check);
+    const start = timeline.y[ribbon.from];
+    const end = ribbon.to === run.last ? timeline.height : timeline.y[ribbon.to];
+    return {
+      key: `${ribbon.check}-${ribbon.node}-${ribbon.from}`,
+      x: columns.x[ribbon.node] + LANE * (lane - (checks.length - 1) / 2),
+      top: Math.max(top - BEYOND, start),
+      bottom: Math.min(bottom + BEYOND, end),
+      open: ribbon.to === run.last,
+      ribbon,
+      label:
+        end - start > LINE && speaks(layout, ribbon) ? ribbonLabel(layout, ribbon, start, end) : undefined,
+    };
+  });
+}
+
+/** Whether a ribbon is to say its value: of the copies that merely stayed what they were one speaks for all. */
+function speaks({ run }: Layout, { group, from, check, node }: Ribbon): boolean {
+  const { rank } = run.order;
+  return (
+    group > 0 ||
+    !run.ribbons
+      .meeting(from, from)
+      .some(
+        (other) =>
+          other.check === check && other.group === 0 && other.from === from && rank[other.node] < rank[node],
+      )
+  );
+}
+
+function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number): PlacedText | undefined {
+  const { run, columns, board, measure } = layout;
+  const { name } = run.trace.checks[ribbon.check];
+  const room = Math.floor((columns.step * 0.8) / measure("0", "mono"));
+  const text = `${name} ${formatValue(ribbon.value, Math.max(6, room - name.length - 1))}`;
+  const width = measure(text, "mono") + 4;
+  const x = columns.x[ribbon.node];
+  const candidates: Candidate[] = [];
+  for (let y = start + 18; y < Math.min(end, start + 130); y += 16) {
+    const late = (y - start) / 60;
+    candidates.push({ x: x + 12 + width / 2, y, width, height: LINE, angle: 0, cost: late });
+    candidates.push({ x: x - 12 - width / 2, y, width, height: LINE, angle: 0, cost: late + 0.2 });
+  }
+  const place = board.place(
+    `ribbon ${ribbon.check} ${ribbon.node} ${ribbon.from}`,
+    inside(layout, candidates),
+  );
+  return place && { ...place, text };
+}
+
+/** Room between a label and the upper or lower end of the picture, in px. */
+const MARGIN = 2;
+
+/** The candidates that don't leave the picture. */
+export function inside<T extends Candidate>({ columns, timeline }: Layout, candidates: readonly T[]): T[] {
+  return candidates.filter((box) => {
+    const half = halfHeight(box);
+    return (
+      box.x - box.width / 2 >= AXIS_WIDTH - 6 &&
+      box.x + box.width / 2 <= columns.width - 4 &&
+      box.y - half >= MARGIN &&
+      box.y + half <= timeline.height - MARGIN
+    );
+  });
+}

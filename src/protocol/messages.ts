@@ -25,6 +25,8 @@ export interface ViewState {
   readonly zoom?: number;
   /** Virtual time in ms at the top edge of the viewport. */
   readonly top?: number;
+  /** What the height of the diagram stands for. */
+  readonly axis?: "true" | "compressed" | "causal";
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid";

@@ -1,6 +1,7 @@
 import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/protocol/messages.ts";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
+import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { correspondingEvent } from "./identity.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
@@ -24,6 +25,8 @@ export interface Session {
   readonly playing: boolean;
   /** The line of the source on which the editor's cursor stands. */
   readonly line?: { readonly file: string; readonly line: number };
+  /** What the height of the diagram stands for. */
+  readonly axis: TimeAxis;
   readonly clocks: readonly ClockName[];
   readonly tab: NonNullable<ViewState["tab"]>;
   /** Pixels per ms; fits the window when absent. */
@@ -38,6 +41,7 @@ export type Action =
   | { readonly kind: "goTo"; readonly step: number }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
+  | { readonly kind: "setAxis"; readonly axis: TimeAxis }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
   | { readonly kind: "zoom"; readonly zoom: number }
@@ -53,6 +57,7 @@ export function newSession(view: ViewState = {}): Session {
     step: view.step ?? 0,
     placed: view.step !== undefined,
     playing: false,
+    axis: view.axis ?? "true",
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     zoom: view.zoom,
@@ -61,8 +66,13 @@ export function newSession(view: ViewState = {}): Session {
 }
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
-export function viewState({ step, placed, zoom, clocks, tab }: Session): ViewState {
-  return { ...(placed ? { step } : {}), ...(zoom === undefined ? {} : { zoom }), clocks, tab };
+export function viewState({ step, placed, zoom, axis, clocks, tab }: Session): ViewState {
+  return { ...(placed ? { step } : {}), ...(zoom === undefined ? {} : { zoom }), axis, clocks, tab };
+}
+
+/** The axis that comes after this one when one goes through them. */
+export function nextAxis(axis: TimeAxis): TimeAxis {
+  return ({ true: "compressed", compressed: "causal", causal: "true" } as const)[axis];
 }
 
 /** The session after an action. */
@@ -88,6 +98,8 @@ export function reduce(session: Session, action: Action): Session {
     }
     case "pause":
       return { ...session, playing: false };
+    case "setAxis":
+      return { ...session, axis: action.axis };
     case "toggleClock": {
       const { clocks } = session;
       const on = clocks.includes(action.clock);

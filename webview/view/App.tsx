@@ -5,7 +5,7 @@ import type { Location } from "../../src/trace/trace.ts";
 import { describe } from "../../src/trace/describe.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
-import { newSession, reduce } from "../model/session.ts";
+import { newSession, nextAxis, reduce } from "../model/session.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./Diagram.tsx";
@@ -82,6 +82,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onFit: fit,
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
+    onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onCauses: () => setCauses(!causes),
     onHelp: () => setHelp(true),
     onEscape: () => dispatch({ kind: "pause" }),
@@ -97,6 +98,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onScenario={(name) => host.postMessage({ kind: "selectScenario", name })}
         onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
         onTab={(tab) => dispatch({ kind: "showTab", tab })}
+        onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
         onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
         onCopy={copyMermaid}
         onFit={fit}

@@ -10,6 +10,11 @@ export function Axis({ scene, head, width }: AxisProps): VNode {
           {text}
         </span>
       ))}
+      {scene.breaks.map(({ y, text }) => (
+        <span key={`break ${y}`} class="tick break-length" style={{ top: `${y}px` }}>
+          {text}
+        </span>
+      ))}
       <span class="head-mark" style={{ top: `${head}px` }} />
     </div>
   );

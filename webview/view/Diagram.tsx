@@ -15,7 +15,7 @@ import { HoverCard } from "./HoverCard.tsx";
 import { createMeasure } from "./measure.ts";
 import { Overlay } from "./Overlay.tsx";
 import { Picture } from "../../src/exporters/picture/drawing/Picture.tsx";
-import { useAnchor } from "./useAnchor.ts";
+import { useAnchor, type Anchor } from "./useAnchor.ts";
 import { useFittingZoom } from "./useFittingZoom.ts";
 import { useHover } from "./useHover.ts";
 import { useSize } from "./useSize.ts";
@@ -45,28 +45,30 @@ export function Diagram(props: DiagramProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const measure = useMemo(createMeasure, []);
-  const { clocks, step } = session;
+  const { axis, clocks, step } = session;
 
   const gap = GAP + GAP_PER_CLOCK * Math.max(0, clocks.length - 1) + (clocks.length > 0 ? 4 : 0);
   const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
   const fitting = useFittingZoom(
     run,
     windowHeight,
-    gap,
+    { axis, gap },
     `${session.fits}\n${session.uri}\n${run.trace.scenario}`,
   );
   const zoom = session.zoom ?? fitting;
-  const timeline = useMemo(() => new Timeline(run, zoom, gap), [run, zoom, gap]);
+  const whole = useMemo(() => Timeline.of(run, { axis, zoom, gap }), [run, axis, zoom, gap]);
+  const anchor = useAnchor(scroller, whole, { start: props.top, step, window: windowHeight });
+  const { origin } = anchor;
+  const timeline = useMemo(() => whole.from(origin), [whole, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
   const layout = useMemo<Layout>(
     () => ({ run, timeline, columns, clocks, board: new LabelBoard(), measure }),
     [run, timeline, columns, clocks, measure],
   );
 
-  const anchor = useAnchor(scroller, timeline, props.top);
   const [scrollLeft, setScrollLeft] = useState(0);
   const [, redraw] = useState({});
-  const [top, bottom] = pieces(anchor.scrollTop, windowHeight);
+  const [top, bottom] = pieces(anchor.top - origin, windowHeight);
   const [left, right] = pieces(scrollLeft, size.width);
   const scene = useMemo(
     () => compose(layout, { top, bottom, left, right }),
@@ -87,19 +89,19 @@ export function Diagram(props: DiagramProps): VNode {
     (factor: number, y?: number) => {
       const next = clampZoom(zoom * factor);
       if (next === zoom) return;
-      const head = timeline.y[step] - anchor.scrollTop;
+      const head = whole.yOf(step) - anchor.top;
       const inView = head >= 0 && head <= windowHeight;
       anchor.hold(y ?? (inView ? head : windowHeight / 2));
       onZoom(next);
     },
-    [anchor, timeline, step, zoom, windowHeight, onZoom],
+    [anchor, whole, step, zoom, windowHeight, onZoom],
   );
   controls.current = {
     zoomBy,
     scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
     view: () => ({
-      top: timeline.timeAt(anchor.scrollTop),
-      ...timeline.eventsBetween(anchor.scrollTop, anchor.scrollTop + windowHeight),
+      top: whole.timeAt(anchor.top),
+      ...whole.eventsBetween(anchor.top, anchor.top + windowHeight),
     }),
   };
 
@@ -122,8 +124,11 @@ export function Diagram(props: DiagramProps): VNode {
     const { run: before } = shown.current;
     const moved = shown.current.step !== step && before === run;
     shown.current = { step, run };
-    if (moved) keepInView(scroller.current!, layout, step, windowHeight);
-  }, [step, run, layout, windowHeight]);
+    if (!moved) return;
+    keepInView(scroller.current!, anchor, layout, step, windowHeight);
+    // The sheet may have moved and the scroll bar not.
+    redraw({});
+  }, [step, run, anchor, layout, windowHeight]);
 
   const { hover, ...hoverEvents } = useHover();
   const pick = (event: MouseEvent, twice: boolean) => {
@@ -138,10 +143,9 @@ export function Diagram(props: DiagramProps): VNode {
       role="region"
       aria-label={`Diagram of ${run.trace.scenario}`}
       onScroll={() => {
-        const before = pieces(anchor.scrollTop, windowHeight);
         anchor.scrolled();
-        const now = pieces(anchor.scrollTop, windowHeight);
-        if (now[0] !== before[0] || now[1] !== before[1]) redraw({});
+        const now = pieces(anchor.top - anchor.origin, windowHeight);
+        if (now[0] !== top || now[1] !== bottom || anchor.origin !== origin) redraw({});
         setScrollLeft(Math.floor(scroller.current!.scrollLeft / OVERSCAN) * OVERSCAN);
         props.onScroll();
       }}
@@ -149,14 +153,14 @@ export function Diagram(props: DiagramProps): VNode {
       <Heads run={run} columns={columns} step={step} />
       <div
         class={cone ? "canvas coned" : "canvas"}
-        style={{ width: `${columns.width}px`, height: `${Math.max(timeline.height, windowHeight)}px` }}
+        style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
         onClick={(event) => pick(event, false)}
         onDblClick={(event) => pick(event, true)}
         {...hoverEvents}
       >
-        <Axis scene={scene} head={timeline.y[step]} width={AXIS_WIDTH} />
+        <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} />
         {/* Behind the picture, whose texts stand out from it. */}
-        <div class="play-head" style={{ top: `${timeline.y[step]}px`, left: `${AXIS_WIDTH - 8}px` }} />
+        <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
         {useMemo(
           () => (
             <Picture scene={scene} trace={run.trace} width={columns.width} />
@@ -202,22 +206,22 @@ function eventAt(event: MouseEvent, { run, timeline, columns }: Layout): number 
   const x = event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
   const send = run.trace.events[Number(start)];
   if (!("to" in send)) return Number(start);
-  const fromStart = Math.hypot(x - columns.x[send.node], y - timeline.y[send.index]);
-  const fromEnd = Math.hypot(x - columns.x[send.to], y - timeline.y[Number(end)]);
+  const fromStart = Math.hypot(x - columns.x[send.node], y - timeline.yOf(send.index));
+  const fromEnd = Math.hypot(x - columns.x[send.to], y - timeline.yOf(Number(end)));
   return fromStart < fromEnd ? send.index : Number(end);
 }
 
 /** Scrolls no more than it takes to see the event, with room around it. */
 function keepInView(
   scroller: HTMLElement,
+  anchor: Anchor,
   { run, timeline, columns }: Layout,
   step: number,
   height: number,
 ): void {
-  const y = timeline.y[step];
+  const y = timeline.yOf(step) + timeline.origin;
   const margin = Math.min(60, height / 4);
-  if (y < scroller.scrollTop + margin) scroller.scrollTop = y - Math.min(height / 3, y);
-  else if (y > scroller.scrollTop + height - margin) scroller.scrollTop = y - height / 3;
+  if (y < anchor.top + margin || y > anchor.top + height - margin) anchor.scrollTo(y - height / 3);
   const node = run.nodes[step];
   if (node < 0) return;
   const x = columns.x[node];

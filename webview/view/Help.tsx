@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ["↑ ↓ PgUp PgDn", "Scroll"],
   ["+ −", "Zoom in, zoom out (also Ctrl with the wheel, and pinch)"],
   ["0", "Fit to window"],
+  ["T", "Time to scale, time without its empty stretches, causal order"],
   ["C", "Show what led to the event, and what it led to"],
   ["Enter", "Go to the event's line in the editor"],
   ["Click", "Step to an event or message and show its line"],
@@ -31,6 +32,7 @@ const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
   ["▨ ░ ▮", "A node that stands still, is slow, works"],
   ["✕ ↻ ═", "A node crashes, restarts, leaves"],
   ["┃", "A node is wrong about another one; beside it the truth"],
+  ["≈", "Time in which nothing happened, left out"],
   ["◎ ◌", "What led to the event, and what it led to; the rest happened beside it"],
   ["▥", "Copies that differ, with their values"],
 ];

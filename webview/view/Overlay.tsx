@@ -14,7 +14,7 @@ export function Overlay({ layout, scene, step, lit, cone }: OverlayProps): VNode
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
   const { width } = columns;
-  const head = timeline.y[step];
+  const head = timeline.yOf(step);
   // After the last event there is no future.
   const future = step === layout.run.last ? bottom : Math.max(top, head + PRESENT);
   return (
@@ -62,7 +62,7 @@ interface OverlayProps {
 
 /** Veils what stands level with the play head but comes after its event. */
 function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit" | "cone">): VNode {
-  const head = layout.timeline.y[step];
+  const head = layout.timeline.yOf(step);
   const marks = scene.marks.filter(({ event, y }) => event.index > step && Math.abs(y - head) <= PRESENT);
   const arrows = scene.arrows.filter(
     ({ arrow, y1, y2 }) =>
@@ -98,7 +98,7 @@ function Glow(props: {
 }): VNode | null {
   const { layout, scene, event, kind, way = true } = props;
   const { run, timeline, columns } = layout;
-  const y = timeline.y[event];
+  const y = timeline.yOf(event);
   if (y < scene.view.top - 20 || y > scene.view.bottom + 20) return null;
   const shared = run.trace.events[event].kind === "violation" ? run.shares[event] : event;
   const node = run.nodes[shared];
@@ -109,7 +109,7 @@ function Glow(props: {
   return (
     <g class={`glow ${kind}`}>
       {way && shape && <path d={arrowPath(shape)} />}
-      {node >= 0 && <circle cx={columns.x[node]} cy={timeline.y[shared]} r="9" />}
+      {node >= 0 && <circle cx={columns.x[node]} cy={timeline.yOf(shared)} r="9" />}
       {node < 0 && end && <circle cx={end.x} cy={end.y} r="9" />}
     </g>
   );

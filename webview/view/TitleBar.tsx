@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { CLOCKS } from "../../src/exporters/picture/readings.ts";
+import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import type { Session } from "../model/session.ts";
 import { BillTable } from "./BillTable.tsx";
 import { Checks, verdict } from "./Checks.tsx";
@@ -44,6 +45,7 @@ export function TitleBar(props: TitleBarProps): VNode {
           ))}
         </div>
         <span class="spring" />
+        {session.tab === "diagram" && <Axis axis={session.axis} onAxis={props.onAxis} />}
         {session.tab === "diagram" && (
           <div class="segments">
             <button
@@ -67,6 +69,7 @@ interface TitleBarProps {
   readonly onScenario: (name: string) => void;
   readonly onSeed: (seed: number) => void;
   readonly onTab: (tab: Session["tab"]) => void;
+  readonly onAxis: (axis: TimeAxis) => void;
   readonly onClock: (clock: ClockName) => void;
   readonly onCopy: () => void;
   readonly onFit: () => void;
@@ -176,6 +179,30 @@ function Outcome({ session, onGo, onReveal }: TitleBarProps): VNode {
         </div>
       )}
     </div>
+  );
+}
+
+const AXES: readonly (readonly [axis: TimeAxis, name: string, meaning: string])[] = [
+  ["true", "to scale", "Time to scale"],
+  ["compressed", "shortened", "Time to scale; where nothing happens it is cut short"],
+  ["causal", "causal", "The order of cause and effect, a row for each event"],
+];
+
+function Axis(props: { readonly axis: TimeAxis; readonly onAxis: (axis: TimeAxis) => void }): VNode {
+  return (
+    <select
+      class="axis-choice"
+      aria-label="Time axis"
+      title={`${AXES.find(([axis]) => axis === props.axis)![2]} (T)`}
+      value={props.axis}
+      onChange={({ currentTarget }) => props.onAxis(currentTarget.value as TimeAxis)}
+    >
+      {AXES.map(([axis, name, meaning]) => (
+        <option key={axis} value={axis} title={meaning}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

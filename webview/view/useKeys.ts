@@ -9,6 +9,7 @@ export interface KeyActions {
   /** Scrolls by so many viewports. */
   readonly onScroll: (pages: number) => void;
   readonly onReveal: () => void;
+  readonly onAxis: () => void;
   readonly onCauses: () => void;
   readonly onHelp: () => void;
   readonly onEscape: () => void;
@@ -31,6 +32,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   "=": ({ onZoom }) => onZoom(ZOOM_KEY),
   "-": ({ onZoom }) => onZoom(1 / ZOOM_KEY),
   "0": ({ onFit }) => onFit(),
+  t: ({ onAxis }) => onAxis(),
   c: ({ onCauses }) => onCauses(),
   Enter: ({ onReveal }) => onReveal(),
   "?": ({ onHelp }) => onHelp(),

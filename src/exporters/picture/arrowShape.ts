@@ -57,7 +57,7 @@ export interface WaitingPlace {
 /** Draws a message to scale: from its sending to its arrival, or to where it was lost on that way. */
 export function arrowShape(run: RunIndex, timeline: Timeline, columns: Columns, arrow: Arrow): ArrowShape {
   const { send, departure, fate } = arrow;
-  const origin = { x: columns.x[send.node], y: timeline.y[departure.index] };
+  const origin = { x: columns.x[send.node], y: timeline.yOf(departure.index) };
   const { start, queue } = startOf(run, timeline, columns, arrow, origin);
   const stops = stopsOf(run, timeline, columns, arrow, start);
   const tip = tipOf(run, timeline, columns, arrow, start, stops);
@@ -104,7 +104,7 @@ function startOf(
   origin: Point,
 ): { readonly start: Point; readonly queue?: WaitingPlace } {
   if (leaves <= departure.time || fate === "queue full") return { start: origin };
-  const end = timeline.y[run.last];
+  const end = timeline.yOf(run.last);
   const y = Math.max(origin.y, leaves > run.duration ? end : timeline.yAt(leaves));
   const lane = run.lanes.queue.get(departure.message);
   if (lane === undefined) return { start: { x: origin.x, y } };
@@ -155,10 +155,10 @@ function stopsOf(
       Math.min(Math.abs(receiver - start.x) - 14, Math.abs(before - start.x)),
     );
     const x = start.x + direction * distance;
-    const top = Math.max(start.y, stoppedBy === undefined ? start.y : timeline.y[stoppedBy]);
+    const top = Math.max(start.y, stoppedBy === undefined ? start.y : timeline.yOf(stoppedBy));
     const forGood = end === undefined && to >= run.duration;
-    const until = forGood ? timeline.y[run.last] : timeline.yAt(to);
-    const bottom = Math.max(top, releasedBy === undefined || forGood ? until : timeline.y[releasedBy]);
+    const until = forGood ? timeline.yOf(run.last) : timeline.yAt(to);
+    const bottom = Math.max(top, releasedBy === undefined || forGood ? until : timeline.yOf(releasedBy));
     return [
       { point: { x, y: top }, forGood },
       { point: { x, y: bottom }, forGood },
@@ -188,7 +188,7 @@ function tipOf(
   const { send, fate, end } = arrow;
   const receiver = columns.x[send.to];
   if (fate === "in flight") return farthest(run, timeline, columns, arrow, start, stops);
-  const y = timeline.y[end!];
+  const y = timeline.yOf(end!);
   if (fate === "arrived") return { x: receiver, y };
   if (send.node === send.to) return { x: start.x + LOOP, y };
   const direction = Math.sign(receiver - start.x);
@@ -224,7 +224,7 @@ function farthest(
   stops: readonly Stop[],
 ): Point {
   const receiver = columns.x[send.to];
-  const last = timeline.y[run.last];
+  const last = timeline.yOf(run.last);
   const lane = run.lanes.inbox.get(message);
   if (arrived !== undefined && lane !== undefined)
     return { x: laneX(columns, send.to, send.node, lane), y: Math.max(start.y, last) };
@@ -300,7 +300,7 @@ function signPoint(
   event: WireEvent,
   { send }: Arrow,
 ): Point {
-  const y = timeline.y[event.index];
+  const y = timeline.yOf(event.index);
   if (event.kind === "delay") {
     const corner = way.findIndex((point) => Math.abs(point.y - y) < 0.5);
     if (corner >= 0 && corner + 1 < way.length) return between(way[corner], way[corner + 1], 0.5);

@@ -1,3 +1,4 @@
+import { formatTime } from "../../trace/format.ts";
 import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
 import { calloutViews } from "./composeCallouts.ts";
@@ -46,6 +47,9 @@ export function compose(layout: Layout, view: View): Scene {
   return {
     view,
     ticks: ticks(run, timeline, view.top, view.bottom),
+    breaks: timeline
+      .breaksBetween(view.top, view.bottom)
+      .map(({ top, bottom, lasted }) => ({ y: (top + bottom) / 2, text: formatTime(round(lasted)) })),
     cuts,
     ribbons,
     conditions: conditionViews(
@@ -66,7 +70,7 @@ export function compose(layout: Layout, view: View): Scene {
     callouts,
     notes: shown.flatMap((event) =>
       event.kind === "note" && event.node === undefined
-        ? [{ event: event.index, y: timeline.y[event.index], text: event.text }]
+        ? [{ event: event.index, y: timeline.yOf(event.index), text: event.text }]
         : [],
     ),
   };
@@ -74,4 +78,9 @@ export function compose(layout: Layout, view: View): Scene {
 
 function touches({ x1, x2, tip }: ArrowShape, { left, right }: View): boolean {
   return Math.min(x1, x2, tip.x) <= right && Math.max(x1, x2, tip.x) >= left;
+}
+
+/** To two digits: a time that is left out has to find room on the axis. */
+function round(time: number): number {
+  return Number(time.toPrecision(2));
 }

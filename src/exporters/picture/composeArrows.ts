@@ -52,7 +52,7 @@ function tapLines(
   return signs.flatMap(({ event, x, y }) => {
     if (event.kind !== "tap") return [];
     const reader = columns.x[event.node];
-    const end = { x: reader - Math.sign(reader - x) * EYE, y: timeline.y[event.index] };
+    const end = { x: reader - Math.sign(reader - x) * EYE, y: timeline.yOf(event.index) };
     return [[event.index, [{ x, y }, end]] as const];
   });
 }

@@ -24,7 +24,7 @@ export function calloutViews(layout: Layout, events: readonly TraceEvent[]): Cal
       const text = `✗ ${shorten(name, LONGEST)}`;
       const width = measure(text, "strong") + 18;
       const anchor = anchorOf(layout, index, violation);
-      const around = anchor ?? { x: layout.columns.width / 2, y: layout.timeline.y[index] };
+      const around = anchor ?? { x: layout.columns.width / 2, y: layout.timeline.yOf(index) };
       const candidates = inside(layout, places(around, anchor ? width / 2 + 16 : 0, width));
       const place = board.place(`violation ${violation.event}`, candidates);
       return place ? [{ ...place, text, violation, expected: expected || tolerated === true, anchor }] : [];
@@ -41,7 +41,7 @@ function anchorOf(
   event: number,
   violation: Violation,
 ): CalloutView["anchor"] {
-  const y = timeline.y[event];
+  const y = timeline.yOf(event);
   if (run.nodes[event] >= 0) return { x: columns.x[run.nodes[event]], y };
   const odd = run.ribbons.meeting(event, event).filter(({ check }) => check === violation.check);
   const last = odd.toSorted((a, b) => a.group - b.group).at(-1);

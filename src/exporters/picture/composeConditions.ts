@@ -20,7 +20,7 @@ export function conditionViews(
     const condition = conditions[index];
     const { kind, from, until } = condition;
     const busy = until !== undefined && until <= run.duration ? timeline.yAt(until) : Infinity;
-    const bottom = Math.max(timeline.y[from], Math.min(stretch.bottom, busy));
+    const bottom = Math.max(timeline.yOf(from), Math.min(stretch.bottom, busy));
     return { ...stretch, key: `${kind} ${from}`, bottom, condition };
   });
 }
@@ -31,8 +31,8 @@ export function blockMisbeliefs(
   misbeliefs: readonly Misbelief[],
 ): void {
   for (const { node, from, to, ended, lane } of misbeliefs) {
-    const top = timeline.y[from];
-    const height = (ended ? timeline.y[to] : timeline.height) - top;
+    const top = timeline.yOf(from);
+    const height = (ended ? timeline.yOf(to) : timeline.height) - top;
     const x = columns.x[node] - MISBELIEF - LANE * lane;
     board.block(`misbelief ${node} ${lane} ${from}`, { x, y: top + height / 2, width: 4, height, angle: 0 });
   }
@@ -63,8 +63,8 @@ function truth(
   x: number,
 ): PlacedText | undefined {
   const { run, timeline, columns, board, measure } = layout;
-  const top = timeline.y[from];
-  const bottom = ended ? timeline.y[to] : timeline.height;
+  const top = timeline.yOf(from);
+  const bottom = ended ? timeline.yOf(to) : timeline.height;
   const text = `${run.trace.nodes[mistake.about].name} is ${mistake.truth}`;
   const width = measure(text, "label") + 4;
   const candidates: Candidate[] = [];

@@ -16,8 +16,8 @@ const ELSEWHERE = 1000;
 export function cutViews(layout: Layout, from: number, to: number, { top, bottom }: View): CutView[] {
   const { run, timeline, columns, board } = layout;
   return [...run.cuts.meeting(from, to), ...run.holds.meeting(from, to)].map((cut) => {
-    const start = timeline.y[cut.from];
-    const end = cut.healed ? timeline.y[cut.to] : timeline.height;
+    const start = timeline.yOf(cut.from);
+    const end = cut.healed ? timeline.yOf(cut.to) : timeline.height;
     const view = { top: Math.max(top - BEYOND, start), bottom: Math.min(bottom + BEYOND, end) };
     const reach = columns.step * 0.42;
     return {
@@ -55,9 +55,9 @@ function pills(layout: Layout, cut: Cut): PillView[] {
   const { timeline } = layout;
   const x = pillX(layout, cut);
   const end = cut.kind === "hold" ? "release" : "heal";
-  const result = [pill(layout, nameOf(cut), cut.kind, cut.from, x, timeline.y[cut.from])];
+  const result = [pill(layout, nameOf(cut), cut.kind, cut.from, x, timeline.yOf(cut.from))];
   if (cut.healed) {
-    result.push(pill(layout, end === "heal" ? "healed" : "released", end, cut.to, x, timeline.y[cut.to]));
+    result.push(pill(layout, end === "heal" ? "healed" : "released", end, cut.to, x, timeline.yOf(cut.to)));
   }
   return result;
 }

@@ -15,7 +15,7 @@ export function blockMarks({ run, timeline, columns, board }: Layout, events: re
   for (const { index, node } of events) {
     if (node === undefined) continue;
     if (run.shares[index] >= 0) continue;
-    const middle = { x: columns.x[node], y: timeline.y[index] };
+    const middle = { x: columns.x[node], y: timeline.yOf(index) };
     board.block(`mark ${index}`, { ...middle, width: MARK, height: MARK, angle: 0 });
   }
 }
@@ -30,7 +30,7 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
   for (const event of events) {
     const { index, node } = event;
     if (node === undefined || event.kind === "start" || !standsAlone(layout, index)) continue;
-    const view = { event, x: columns.x[node], y: timeline.y[index] };
+    const view = { event, x: columns.x[node], y: timeline.yOf(index) };
     const caption = captionOf(run.trace, event);
     marks.push({ ...view, caption: caption ? placeCaption(layout, view, caption) : undefined });
   }
@@ -47,14 +47,14 @@ export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): vo
   for (const event of events) {
     const caption = event.kind === "timer" ? undefined : captionOf(run.trace, event);
     if (caption === undefined || event.node === undefined) continue;
-    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.y[event.index] }, caption);
+    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.yOf(event.index) }, caption);
   }
 }
 
 /** Whether an event's point is its own: not that of what caused it. */
 function standsAlone({ run, timeline }: Layout, index: number): boolean {
   const shared = run.shares[index];
-  return shared < 0 || timeline.y[shared] !== timeline.y[index];
+  return shared < 0 || timeline.yOf(shared) !== timeline.yOf(index);
 }
 
 function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {

@@ -21,8 +21,8 @@ export function stretchViews(
   return spells.map(({ node, from, to, ended }) => ({
     key: `${node}-${from}`,
     x: columns.x[node],
-    top: Math.max(top - BEYOND, timeline.y[from]),
-    bottom: Math.min(bottom + BEYOND, ended ? timeline.y[to] : timeline.height),
+    top: Math.max(top - BEYOND, timeline.yOf(from)),
+    bottom: Math.min(bottom + BEYOND, ended ? timeline.yOf(to) : timeline.height),
     open: !ended,
   }));
 }
@@ -35,10 +35,10 @@ export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lif
     const x = columns.x[node];
     board.avoid(`lifeline ${node}`, { x1: x, y1: 0, x2: x, y2: timeline.height });
     const down = run.downs.all.filter((spell) => spell.node === node);
-    const ends = [...down.map(({ from }) => timeline.y[from]), timeline.height];
+    const ends = [...down.map(({ from }) => timeline.yOf(from)), timeline.height];
     const starts = [
       startOf(layout, node),
-      ...down.map(({ to, ended }) => (ended ? timeline.y[to] : timeline.height)),
+      ...down.map(({ to, ended }) => (ended ? timeline.yOf(to) : timeline.height)),
     ];
     return starts.flatMap((start, part) => {
       const view = { top: Math.max(top - BEYOND, start), bottom: Math.min(bottom + BEYOND, ends[part]) };
@@ -51,7 +51,7 @@ export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lif
 /** A node that starts with the run has been there before it; one that starts later begins there. */
 function startOf({ run, timeline }: Layout, node: number): number {
   const start = run.starts[node];
-  return start > 0 && run.times[start] > run.times[0] ? timeline.y[start] : 0;
+  return start > 0 && run.times[start] > run.times[0] ? timeline.yOf(start) : 0;
 }
 
 /** The stretches of lifelines whose copies differ, each with its field and value where it begins. */
@@ -60,8 +60,8 @@ export function ribbonViews(layout: Layout, ribbons: readonly Ribbon[], { top, b
   const checks = [...new Set(run.ribbons.all.map(({ check }) => check))];
   return ribbons.map((ribbon) => {
     const lane = checks.indexOf(ribbon.check);
-    const start = timeline.y[ribbon.from];
-    const end = ribbon.to === run.last ? timeline.height : timeline.y[ribbon.to];
+    const start = timeline.yOf(ribbon.from);
+    const end = ribbon.to === run.last ? timeline.height : timeline.yOf(ribbon.to);
     return {
       key: `${ribbon.check}-${ribbon.node}-${ribbon.from}`,
       x: columns.x[ribbon.node] + LANE * (lane - (checks.length - 1) / 2),

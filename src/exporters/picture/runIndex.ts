@@ -9,6 +9,7 @@ import { cuts, type Cut } from "./cuts.ts";
 import { Intervals } from "./intervals.ts";
 import { lanes, type Lanes } from "./lanes.ts";
 import { misbeliefs, type Misbelief } from "./misbeliefs.ts";
+import { paceOf, type Pace } from "./pace.ts";
 import { ribbons, type Ribbon } from "./ribbons.ts";
 import { downs, waits, type Down, type Spell } from "./spells.ts";
 
@@ -60,6 +61,7 @@ export class RunIndex {
   /** Violations by the event that they are marked at: what broke the check, or the violation itself. */
   readonly violations: ReadonlyMap<number, readonly Violation[]>;
   readonly states: States;
+  readonly pace: Pace;
   /** The event with which each node starts; -1 when it is there from the beginning. */
   readonly starts: Int32Array;
 
@@ -90,6 +92,7 @@ export class RunIndex {
     this.lanes = lanes(this, this.#byMessage);
     this.misbeliefs = new Intervals(any("belief") ? misbeliefs(trace) : []);
     this.states = new States(trace);
+    this.pace = paceOf(trace);
   }
 
   /** Index of the last event. */

@@ -123,6 +123,14 @@ export interface CalloutView extends PlacedText {
   readonly anchor?: { readonly x: number; readonly y: number };
 }
 
+/** Where the picture leaves out time in which nothing happened. */
+export interface BreakView {
+  /** Middle of the stretch. */
+  readonly y: number;
+  /** How long it was. */
+  readonly text: string;
+}
+
 /** A remark on the whole run. */
 export interface NoteView {
   readonly event: number;
@@ -134,6 +142,7 @@ export interface NoteView {
 export interface Scene {
   readonly view: View;
   readonly ticks: readonly Tick[];
+  readonly breaks: readonly BreakView[];
   readonly cuts: readonly CutView[];
   readonly ribbons: readonly RibbonView[];
   readonly conditions: readonly ConditionView[];

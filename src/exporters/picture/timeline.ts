@@ -1,3 +1,4 @@
+import { causalRows, sharedRows, type Rows } from "./rows.ts";
 import type { RunIndex } from "./runIndex.ts";
 
 /** Above the first event and below the last one, in px. */
@@ -5,178 +6,196 @@ const MARGIN = 28;
 const BOTTOM_MARGIN = 56;
 
 /**
+ * What the height of the picture stands for.
+ *
+ * - `true`: virtual time, to scale.
+ * - `compressed`: virtual time, but a stretch in which nothing happens is cut short.
+ * - `causal`: the order of cause and effect, a row for each event.
+ */
+export type TimeAxis = "true" | "compressed" | "causal";
+
+/** A stretch of time that is drawn shorter than it was. */
+export interface Break {
+  readonly top: number;
+  readonly bottom: number;
+  /** How long it was, in ms. */
+  readonly lasted: number;
+}
+
+/** How a timeline is drawn. */
+export interface Scale {
+  readonly axis: TimeAxis;
+  /** Pixels per ms, positive; without meaning for the causal axis. */
+  readonly zoom: number;
+  /** Least distance in px of two events on one lifeline. */
+  readonly gap: number;
+}
+
+/**
  * Where the moments of a run lie down the picture.
  *
- * Time runs to scale, at `zoom` px per ms, except that two events on one lifeline never come closer than `gap`:
- * where they would, time is stretched for all lifelines alike, so that nothing hides and no order changes. Events
- * of one instant stand in rows of `gap`, a row for each step of cause and effect; a message without latency stays
- * on its row.
+ * Time runs to scale except that two events on one lifeline never come closer than the least distance: where they
+ * would, time is stretched for all lifelines alike, so that nothing hides and no order changes.
+ *
+ * Another scale costs one pass over the instants of the run and nothing for its events: those stand on rows of
+ * their instant that are the same at every scale.
  */
 export class Timeline {
-  readonly zoom: number;
-  /** Position of each event. */
-  readonly y: Float64Array;
-  /** Height of the whole picture. */
-  readonly height: number;
-  /** The distinct moments of the run, in ms, with the first and the last row of each. */
-  readonly #times: number[] = [];
-  readonly #tops: number[] = [];
-  readonly #bottoms: number[] = [];
-  /** Furthest position of events 0 … i, and nearest position of events i … last: both ascend. */
-  readonly #reach: Float64Array;
-  readonly #rest: Float64Array;
+  readonly scale: Scale;
+  /** Position that counts as 0: that of the first pixel of the sheet on which the picture is drawn. */
+  readonly origin: number;
+  readonly #rows: Rows;
+  /** The first row of each instant, whatever the origin. */
+  readonly #tops: Float64Array;
+  /** The longest time without any event that the axis draws to scale, in ms. */
+  readonly #longest: number;
 
-  /**
-   * @param zoom Pixels per ms, positive.
-   * @param gap Least distance in px of two events on one lifeline.
-   */
-  constructor(run: RunIndex, zoom: number, gap: number) {
-    this.zoom = zoom;
-    this.y = new Float64Array(run.times.length);
-    this.#place(run, gap);
-    this.height = (this.#bottoms.at(-1) ?? 0) + BOTTOM_MARGIN;
-    this.#reach = this.y.slice();
-    this.#rest = this.y.slice();
-    for (let i = 1; i < this.y.length; i++) this.#reach[i] = Math.max(this.#reach[i], this.#reach[i - 1]);
-    for (let i = this.y.length - 2; i >= 0; i--) this.#rest[i] = Math.min(this.#rest[i], this.#rest[i + 1]);
+  private constructor(scale: Scale, rows: Rows, longest: number, tops: Float64Array, origin: number) {
+    this.scale = scale;
+    this.#rows = rows;
+    this.#longest = longest;
+    this.#tops = tops;
+    this.origin = origin;
+  }
+
+  static of(run: RunIndex, scale: Scale): Timeline {
+    const rows = rowsOf(run, scale.axis);
+    const longest = scale.axis === "compressed" ? run.pace.lull : Infinity;
+    const tops =
+      scale.axis === "causal" ? pile(rows, scale) : spread(rows, scale, longest, run.trace.nodes.length);
+    return new Timeline(scale, rows, longest, tops, 0);
+  }
+
+  /** The same timeline with positions that count from elsewhere; costs nothing. */
+  from(origin: number): Timeline {
+    return origin === this.origin
+      ? this
+      : new Timeline(this.scale, this.#rows, this.#longest, this.#tops, origin);
+  }
+
+  /** The lower end of the picture: its height, while positions count from its upper end. */
+  get height(): number {
+    return this.#bottom(this.#tops.length - 1) + BOTTOM_MARGIN;
+  }
+
+  /** Position of an event. */
+  yOf(event: number): number {
+    const { instantOf, rowOf } = this.#rows;
+    return this.#top(instantOf[event]) + (rowOf[event] * this.scale.gap) / 2;
   }
 
   /** Position of a virtual time in ms; of the first row where the time is an instant of the run. */
   yAt(time: number): number {
-    const next = firstAtLeast(this.#times, time);
-    if (next < this.#times.length && this.#times[next] === time) return this.#tops[next];
-    if (next === 0) return MARGIN + (time - (this.#times[0] ?? 0)) * this.zoom;
-    const from = this.#bottoms[next - 1];
-    const since = time - this.#times[next - 1];
-    if (next === this.#times.length) return from + since * this.zoom;
-    return from + (since * (this.#tops[next] - from)) / (this.#times[next] - this.#times[next - 1]);
+    const { times } = this.#rows;
+    const next = firstAtLeast(times, time);
+    if (next < times.length && times[next] === time) return this.#top(next);
+    if (next === 0) return MARGIN - this.origin + (time - (times[0] ?? 0)) * this.scale.zoom;
+    const from = this.#bottom(next - 1);
+    const since = time - times[next - 1];
+    if (next === times.length) return from + Math.min(since, this.#longest) * this.scale.zoom;
+    return from + (since * (this.#top(next) - from)) / (times[next] - times[next - 1]);
   }
 
   /** Virtual time in ms at a position; the inverse of {@link yAt} outside the rows of an instant. */
   timeAt(y: number): number {
-    const next = firstAtLeast(this.#tops, y);
-    if (next === 0) return (this.#times[0] ?? 0) + (y - MARGIN) / this.zoom;
-    const time = this.#times[next - 1];
-    const beyond = y - this.#bottoms[next - 1];
+    const { times } = this.#rows;
+    const next = this.#instantFrom(y);
+    if (next === 0) return (times[0] ?? 0) + (y + this.origin - MARGIN) / this.scale.zoom;
+    const time = times[next - 1];
+    const beyond = y - this.#bottom(next - 1);
     if (beyond <= 0) return time;
-    if (next === this.#times.length) return time + beyond / this.zoom;
-    return time + (beyond * (this.#times[next] - time)) / (this.#tops[next] - this.#bottoms[next - 1]);
+    if (next === times.length) return time + beyond / this.scale.zoom;
+    return time + (beyond * (times[next] - time)) / (this.#top(next) - this.#bottom(next - 1));
   }
 
-  /** The first and the last event that can lie between two positions; an empty range has `last < first`. */
+  /** A range of events that holds all that lie between two positions; an empty range has `last < first`. */
   eventsBetween(top: number, bottom: number): { readonly first: number; readonly last: number } {
-    return { first: firstAtLeast(this.#reach, top), last: firstAtLeast(this.#rest, bottom + 1e-9) - 1 };
+    const { firsts } = this.#rows;
+    const from = this.#instantFrom(top);
+    const to = this.#instantFrom(bottom + 1e-9);
+    // The instant above the upper edge may have rows below it.
+    const instant = from > 0 && this.#bottom(from - 1) >= top ? from - 1 : from;
+    return { first: firsts[instant], last: firsts[to] - 1 };
   }
 
   /** The instants between two positions: virtual time in ms and position of the first row. */
   instantsBetween(top: number, bottom: number): { readonly time: number; readonly y: number }[] {
     const result: { time: number; y: number }[] = [];
-    for (let i = firstAtLeast(this.#tops, top); i < this.#tops.length && this.#tops[i] <= bottom; i++) {
-      result.push({ time: this.#times[i], y: this.#tops[i] });
+    for (let i = this.#instantFrom(top); i < this.#tops.length && this.#top(i) <= bottom; i++) {
+      result.push({ time: this.#rows.times[i], y: this.#top(i) });
     }
     return result;
   }
 
-  #place(run: RunIndex, gap: number): void {
-    const { times } = run;
-    const lastOnNode = new Float64Array(run.order.nodes.length).fill(-Infinity);
-    let bottom = MARGIN;
-    for (let first = 0; first < times.length;) {
-      let end = first + 1;
-      while (end < times.length && times[end] === times[first]) end++;
-      const before = first === 0 ? times[0] : times[first - 1];
-      const top = this.#firstRow(
-        run,
-        first,
-        end,
-        bottom + (times[first] - before) * this.zoom,
-        gap,
-        lastOnNode,
-      );
-      bottom = this.#placeInstant(run, first, end, top, gap, lastOnNode);
-      this.#times.push(times[first]);
-      this.#tops.push(top);
-      this.#bottoms.push(bottom);
-      first = end;
+  /** The stretches cut short that meet the part between two positions. */
+  breaksBetween(top: number, bottom: number): Break[] {
+    const result: Break[] = [];
+    const { times } = this.#rows;
+    for (let i = Math.max(1, this.#instantFrom(top)); i < times.length; i++) {
+      const upper = this.#bottom(i - 1);
+      if (upper > bottom) break;
+      const lasted = times[i] - times[i - 1];
+      if (lasted > this.#longest) result.push({ top: upper, bottom: this.#top(i), lasted });
     }
+    return result;
   }
 
-  /** Moves an instant down until its events are clear of earlier ones on their lifelines. */
-  #firstRow(run: RunIndex, first: number, end: number, top: number, gap: number, last: Float64Array): number {
-    for (let event = first; event < end; event++) {
-      const node = run.nodes[event];
-      if (node >= 0 && run.shares[event] < first) top = Math.max(top, last[node] + gap);
-    }
-    return top;
+  #top(instant: number): number {
+    return this.#tops[instant] - this.origin;
   }
 
-  #placeInstant(
-    run: RunIndex,
-    first: number,
-    end: number,
-    top: number,
-    gap: number,
-    last: Float64Array,
-  ): number {
-    const rows = new Rows(gap);
-    let bottom = top;
-    let start = top;
-    for (let event = first; event < end; event++) {
-      const node = run.nodes[event];
-      const shared = run.shares[event];
-      const sent = run.sent[event];
-      let y = start;
-      if (shared >= first) y = Math.max(y, this.y[shared]);
-      if (sent >= first) y = Math.max(y, this.y[sent]);
-      if (node >= 0 && event !== run.starts[node]) {
-        if (last[node] >= top) y = Math.max(y, shared >= first ? last[node] : last[node] + gap);
-        y = rows.place(run, event, y);
-        last[node] = y;
-      }
-      if (node < 0 && sent >= 0) y = rows.placeLoss(run.nodes[sent], y);
-      // What happens on no lifeline happens after all that led to it.
-      if (node < 0 && shared < 0 && sent < 0) y = Math.max(y, bottom);
-      if (run.across[event] === 1) {
-        y = bottom > top ? bottom + gap : y;
-        start = y + gap;
-      }
-      this.y[event] = y;
-      bottom = Math.max(bottom, y);
-    }
-    return bottom;
+  #bottom(instant: number): number {
+    return instant < 0
+      ? -this.origin
+      : this.#top(instant) + (this.#rows.depths[instant] * this.scale.gap) / 2;
+  }
+
+  /** The first instant at or below a position. */
+  #instantFrom(y: number): number {
+    return firstAtLeast(this.#tops, y + this.origin);
   }
 }
 
-/** Keeps messages of one instant from lying on one another. */
-class Rows {
-  readonly #gap: number;
-  /** The last row on which a message of each sender was lost. */
-  readonly #losses = new Map<number, number>();
-  readonly #taken: { readonly y: number; readonly left: number; readonly right: number }[] = [];
-
-  constructor(gap: number) {
-    this.#gap = gap;
+/** One row under the other. */
+function pile({ depths }: Rows, { gap }: Scale): Float64Array {
+  const tops = new Float64Array(depths.length);
+  let next = MARGIN;
+  for (let instant = 0; instant < tops.length; instant++) {
+    tops[instant] = next;
+    next += (depths[instant] * gap) / 2 + gap;
   }
+  return tops;
+}
 
-  /** The first half row from `y` down on which no other message of this sender is lost. */
-  placeLoss(sender: number, y: number): number {
-    const row = Math.max(y, (this.#losses.get(sender) ?? -Infinity) + this.#gap / 2);
-    this.#losses.set(sender, row);
-    return row;
+/** To scale, each instant moved down until its events are clear of earlier ones on their lifelines. */
+function spread(rows: Rows, { zoom, gap }: Scale, longest: number, nodes: number): Float64Array {
+  const { times, depths, touches, touched, deepest } = rows;
+  const half = gap / 2;
+  const tops = new Float64Array(times.length);
+  /** The nearest place for another event on each lifeline. */
+  const free = new Float64Array(nodes).fill(-Infinity);
+  let bottom = MARGIN;
+  let before = times[0] ?? 0;
+  for (let instant = 0, entry = 0; instant < tops.length; instant++) {
+    const time = times[instant];
+    const passed = time - before;
+    let top = bottom + (passed > longest ? longest : passed) * zoom;
+    before = time;
+    const end = touches[instant + 1];
+    for (let i = entry; i < end; i++) if (free[touched[i]] > top) top = free[touched[i]];
+    for (; entry < end; entry++) free[touched[entry]] = top + deepest[entry] * half + gap;
+    tops[instant] = top;
+    bottom = top + depths[instant] * half;
   }
+  return tops;
+}
 
-  /** The first row from `y` down on which the event's message, if it has one without latency, has its way free. */
-  place(run: RunIndex, event: number, y: number): number {
-    const to = run.levelTo[event];
-    if (to < 0) return y;
-    const { rank } = run.order;
-    const left = Math.min(rank[run.nodes[event]], rank[to]);
-    const right = Math.max(rank[run.nodes[event]], rank[to]);
-    let row = y;
-    while (this.#taken.some((way) => way.y === row && way.left < right && way.right > left)) row += this.#gap;
-    this.#taken.push({ y: row, left, right });
-    return row;
-  }
+const known = new WeakMap<RunIndex, { shared?: Rows; causal?: Rows }>();
+
+function rowsOf(run: RunIndex, axis: TimeAxis): Rows {
+  const rows = known.get(run) ?? {};
+  known.set(run, rows);
+  return axis === "causal" ? (rows.causal ??= causalRows(run)) : (rows.shared ??= sharedRows(run));
 }
 
 /** Index of the first number that is at least `value`, in an ascending list. */

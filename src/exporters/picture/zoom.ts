@@ -1,6 +1,5 @@
-import { flights } from "../../trace/flights.ts";
 import type { RunIndex } from "./runIndex.ts";
-import { Timeline } from "./timeline.ts";
+import { Timeline, type Scale } from "./timeline.ts";
 
 /** Pixels per ms beyond which zooming in shows nothing more. */
 export const MAX_ZOOM = 400;
@@ -19,10 +18,14 @@ export function clampZoom(zoom: number): number {
  * The zoom, in px per ms, at which the whole run fits into the window; or, when the run is too long for that, at
  * which a typical message can be seen to take time.
  */
-export function fittingZoom(run: RunIndex, windowHeight: number, gap: number): number {
+export function fittingZoom(
+  run: RunIndex,
+  windowHeight: number,
+  { axis, gap }: Pick<Scale, "axis" | "gap">,
+): number {
   if (run.duration <= 0) return MAX_FIT;
-  const readable = Math.min(MAX_FIT, READABLE_FLIGHT / typicalFlight(run));
-  const fits = (zoom: number) => new Timeline(run, zoom, gap).height <= windowHeight;
+  const readable = Math.min(MAX_FIT, READABLE_FLIGHT / run.pace.flight);
+  const fits = (zoom: number) => Timeline.of(run, { axis, zoom, gap }).height <= windowHeight;
   if (!fits(Math.max(readable, MIN_ZOOM))) return Math.max(readable, MIN_ZOOM);
   let low = Math.max(readable, MIN_ZOOM);
   let high = MAX_FIT;
@@ -33,13 +36,4 @@ export function fittingZoom(run: RunIndex, windowHeight: number, gap: number): n
     else high = middle;
   }
   return low;
-}
-
-/** Median time of flight in ms of the messages that take any. */
-function typicalFlight(run: RunIndex): number {
-  const times = flights(run.trace)
-    .map(({ send }) => send.arrival - (send.leaves ?? send.time))
-    .filter((time) => time > 0)
-    .sort((a, b) => a - b);
-  return times.length > 0 ? times[times.length >>> 1] : Infinity;
 }

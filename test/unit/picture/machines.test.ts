@@ -37,7 +37,7 @@ describe("a lifeline", () => {
   test("ends where its node leaves", () => {
     const left = events.find(({ kind }) => kind === "leave")!;
     const parts = scene.lifelines.filter(({ x }) => x === layout.columns.x[london]);
-    expect(parts.map(({ bottom }) => bottom)).toEqual([timeline.y[left.index]]);
+    expect(parts.map(({ bottom }) => bottom)).toEqual([timeline.yOf(left.index)]);
   });
 });
 
@@ -48,7 +48,7 @@ test("a stretch shows how long a node is wrong about another one, with the truth
     ["tokyo is alive", true],
   ]);
   const crash = events.find(({ kind }) => kind === "crash")!;
-  expect(scene.misbeliefs[1].top).toBe(timeline.y[crash.index]);
+  expect(scene.misbeliefs[1].top).toBe(timeline.yOf(crash.index));
   expect(scene.misbeliefs.every(({ x }) => x < layout.columns.x[paris])).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
-import { Timeline } from "../../../src/exporters/picture/timeline.ts";
+import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import { fittingZoom } from "../../../src/exporters/picture/zoom.ts";
 import {
   longTrace,
@@ -11,45 +11,51 @@ import {
 } from "../../webview/support/traces.ts";
 
 const GAP = 22;
+const SCALE = { axis: "true", gap: GAP } as const;
+
+function timelineOf(run: RunIndex, zoom: number, axis: TimeAxis = "true"): Timeline {
+  return Timeline.of(run, { axis, zoom, gap: GAP });
+}
 
 describe("timeline", () => {
   test("runs to scale between events that leave room", () => {
-    const timeline = new Timeline(new RunIndex(shopTrace()), 4, GAP);
+    const timeline = timelineOf(new RunIndex(shopTrace()), 4);
     expect(timeline.yAt(57) - timeline.yAt(37)).toBeCloseTo(80);
     expect(timeline.yAt(200) - timeline.yAt(100)).toBeCloseTo(400);
   });
 
   test.each([0.01, 0.5, 3, 50])("keeps the events of a lifeline apart and in order at %d px/ms", (zoom) => {
     const run = new RunIndex(longTrace(2000));
-    const timeline = new Timeline(run, zoom, GAP);
+    const timeline = timelineOf(run, zoom);
     const last = new Map<number, number>();
     for (const { index, node, kind } of run.trace.events) {
       if (node === undefined || kind === "start" || run.shares[index] >= 0) continue;
-      expect(timeline.y[index]).toBeGreaterThanOrEqual((last.get(node) ?? 0) + GAP - 1e-6);
-      last.set(node, timeline.y[index]);
+      expect(timeline.yOf(index)).toBeGreaterThanOrEqual((last.get(node) ?? 0) + GAP - 1e-6);
+      last.set(node, timeline.yOf(index));
     }
   });
 
   test("never draws a cause below its effect", () => {
     for (const trace of [shopTrace(), troubleTrace(), wireTrace(), machinesTrace(), longTrace(500)]) {
-      const { y } = new Timeline(new RunIndex(trace), 0.3, GAP);
+      const timeline = timelineOf(new RunIndex(trace), 0.3);
       for (const { index, cause, kind } of trace.events) {
-        if (cause !== undefined && kind !== "end") expect(y[index]).toBeGreaterThanOrEqual(y[cause]);
+        if (cause !== undefined && kind !== "end")
+          expect(timeline.yOf(index)).toBeGreaterThanOrEqual(timeline.yOf(cause));
       }
     }
   });
 
   test("draws a message without latency level, and its answer on the next row", () => {
     const run = new RunIndex(shopTrace());
-    const { y } = new Timeline(run, 2, GAP);
+    const timeline = timelineOf(run, 2);
     const of = (kind: string) => run.trace.events.find((event) => event.kind === kind)!.index;
-    expect(y[of("deliver")]).toBe(y[of("invoke")]);
-    expect(y[of("reply")]).toBe(y[of("invoke")] + GAP);
-    expect(y[of("ok")]).toBe(y[of("reply")]);
+    expect(timeline.yOf(of("deliver"))).toBe(timeline.yOf(of("invoke")));
+    expect(timeline.yOf(of("reply"))).toBe(timeline.yOf(of("invoke")) + GAP);
+    expect(timeline.yOf(of("ok"))).toBe(timeline.yOf(of("reply")));
   });
 
   test("finds times by position as it finds positions by time", () => {
-    const timeline = new Timeline(new RunIndex(troubleTrace()), 1.7, GAP);
+    const timeline = timelineOf(new RunIndex(troubleTrace()), 1.7);
     for (const time of [0, 3, 12, 61.5, 100, 149, 199, 230]) {
       expect(timeline.timeAt(timeline.yAt(time))).toBeCloseTo(time);
     }
@@ -57,11 +63,11 @@ describe("timeline", () => {
 
   test("finds exactly the events between two positions", () => {
     const run = new RunIndex(longTrace(3000));
-    const timeline = new Timeline(run, 1, GAP);
+    const timeline = timelineOf(run, 1);
     const [top, bottom] = [4000, 4700];
     const { first, last } = timeline.eventsBetween(top, bottom);
     for (const { index } of run.trace.events) {
-      const inside = timeline.y[index] >= top && timeline.y[index] <= bottom;
+      const inside = timeline.yOf(index) >= top && timeline.yOf(index) <= bottom;
       if (inside) expect(index >= first && index <= last).toBe(true);
     }
     expect(last - first).toBeLessThan(200);
@@ -69,14 +75,14 @@ describe("timeline", () => {
 
   test("fits a short run into the window and keeps a long one readable", () => {
     const short = new RunIndex(shopTrace());
-    expect(new Timeline(short, fittingZoom(short, 600, GAP), GAP).height).toBeLessThanOrEqual(600);
+    expect(timelineOf(short, fittingZoom(short, 600, SCALE)).height).toBeLessThanOrEqual(600);
     const long = new RunIndex(longTrace(5000));
-    expect(fittingZoom(long, 600, GAP)).toBeGreaterThan(0.5);
+    expect(fittingZoom(long, 600, SCALE)).toBeGreaterThan(0.5);
   });
 
   test("a run without any events or time has a place, too", () => {
     const empty = { ...shopTrace(), events: [] };
-    const timeline = new Timeline(new RunIndex(empty), 1, GAP);
+    const timeline = timelineOf(new RunIndex(empty), 1);
     expect(timeline.height).toBeGreaterThan(0);
     expect(timeline.eventsBetween(0, 100)).toEqual({ first: 0, last: -1 });
   });

@@ -3,18 +3,24 @@ import { columns } from "../../../src/exporters/picture/columns.ts";
 import { LabelBoard } from "../../../src/exporters/picture/labelBoard.ts";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
-import { Timeline } from "../../../src/exporters/picture/timeline.ts";
+import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
+
+interface LayoutOptions {
+  readonly clocks?: Layout["clocks"];
+  readonly zoom?: number;
+  readonly axis?: TimeAxis;
+}
 
 /** A run laid out without a browser: all characters are equally wide. */
 export function layoutOf(
   trace: Trace,
   width = 640,
-  { clocks = [], zoom = 2 }: { readonly clocks?: Layout["clocks"]; readonly zoom?: number } = {},
+  { clocks = [], zoom = 2, axis = "true" }: LayoutOptions = {},
 ): Layout {
   const run = new RunIndex(trace);
   return {
     run,
-    timeline: new Timeline(run, zoom, 22),
+    timeline: Timeline.of(run, { axis, zoom, gap: 22 }),
     columns: columns(run.order, width),
     clocks,
     board: new LabelBoard(),

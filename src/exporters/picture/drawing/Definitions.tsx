@@ -44,6 +44,10 @@ export function Definitions(): VNode {
         <rect class="queue-ground" width="4" height="4" />
         <path class="queue-line" d="M0 1H4" />
       </pattern>
+      <pattern id="break-wave" width="12" height="10" patternUnits="userSpaceOnUse">
+        <rect class="break-ground" width="12" height="10" />
+        <path class="break-line" d="M0 3Q3 0 6 3T12 3M0 9Q3 6 6 9T12 9" />
+      </pattern>
     </defs>
   );
 }

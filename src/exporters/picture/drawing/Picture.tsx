@@ -70,6 +70,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
           ))}
         </g>
       ))}
+      {scene.breaks.map(({ y }) => (
+        <rect key={y} class="break" x="0" y={y - 5} width={width} height="10" />
+      ))}
       {scene.notes.map(({ event, y, text }) => (
         <g key={event} class="remark" data-event={event}>
           <line x1="0" x2={width} y1={y} y2={y} />

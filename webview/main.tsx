@@ -5,10 +5,11 @@ import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/popups.css";
 import "./styles/diagram.css";
-import "./styles/picture.css";
-import "./styles/marks.css";
-import "./styles/wire.css";
-import "./styles/conditions.css";
+import "../src/exporters/picture/drawing/picture.css";
+import "../src/exporters/picture/drawing/marks.css";
+import "../src/exporters/picture/drawing/wire.css";
+import "../src/exporters/picture/drawing/conditions.css";
+import "./styles/overlay.css";
 import "./styles/state.css";
 import { App } from "./view/App.tsx";
 

@@ -1,30 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { flights } from "../../../src/trace/flights.ts";
-import { causalFuture, causalPast, concurrent, happensBefore } from "../../../src/trace/happensBefore.ts";
-import type { Trace } from "../../../src/trace/trace.ts";
-import { shopTrace } from "../traces.ts";
-import { anyRunWithoutDuplicates } from "./runs.ts";
-
-/** The definition: the transitive closure of "next on the same lifeline" and "sent, then received". */
-function closure(trace: Trace): Set<number>[] {
-  const pasts: Set<number>[] = [];
-  const latest = new Map<number, number>();
-  for (const event of trace.events) {
-    const past = new Set<number>();
-    pasts.push(past);
-    if (event.node === undefined) continue;
-    const before: (number | undefined)[] = [latest.get(event.node)];
-    if (event.kind === "deliver") before.push(flights(trace)[event.message].send.index);
-    for (const parent of before) {
-      if (parent === undefined) continue;
-      past.add(parent);
-      for (const ancestor of pasts[parent]) past.add(ancestor);
-    }
-    latest.set(event.node, event.index);
-  }
-  return pasts;
-}
+import {
+  causalFuture,
+  causalPast,
+  concurrent,
+  happensBefore,
+  relation,
+} from "../../../src/trace/happensBefore.ts";
+import { shopTrace, TraceBuilder } from "../traces.ts";
+import { naiveCausality } from "./naiveCausality.ts";
+import { anyRun } from "./runs.ts";
 
 describe("happensBefore", () => {
   it("follows messages and lifelines", () => {
@@ -42,10 +27,25 @@ describe("happensBefore", () => {
     expect(causalPast(trace, events.lost)).toEqual([]);
   });
 
+  it("knows nothing of a copy before it is received", () => {
+    const run = new TraceBuilder("london", "tokyo");
+    const message = run.send("send", "london", "tokyo", "sold");
+    const copy = run.duplicate(message, 5);
+    const [sent, copied] = [0, 1];
+    const later = run.timer("london", "tick");
+    const received = run.deliver(message);
+    const again = run.deliver(copy);
+    const trace = run.finish();
+    expect(relation(trace, sent, copied)).toBe("before");
+    expect(relation(trace, later, copied)).toBe("concurrent");
+    expect(relation(trace, copied, received)).toBe("concurrent");
+    expect(relation(trace, again, copied)).toBe("after");
+  });
+
   it("agrees with the definition", () => {
     fc.assert(
-      fc.property(anyRunWithoutDuplicates, (trace) => {
-        const pasts = closure(trace);
+      fc.property(anyRun, (trace) => {
+        const { pasts } = naiveCausality(trace);
         for (const { index } of trace.events) {
           expect(causalPast(trace, index)).toEqual([...pasts[index]].sort((a, b) => a - b));
           const future = pasts.flatMap((past, other) => (past.has(index) ? [other] : []));
@@ -53,5 +53,16 @@ describe("happensBefore", () => {
         }
       }),
     );
+  });
+});
+
+describe("the relation of two events", () => {
+  it("is one of four, or none with an event of the world", () => {
+    const { trace, events } = shopTrace();
+    expect(relation(trace, events.anaSold, events.newYorkSold)).toBe("before");
+    expect(relation(trace, events.newYorkSold, events.anaSold)).toBe("after");
+    expect(relation(trace, events.boSold, events.newYorkSold)).toBe("concurrent");
+    expect(relation(trace, events.boSold, events.boSold)).toBe("same");
+    expect(relation(trace, events.boSold, events.lost)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
-import { correspondingEvent } from "./identity.ts";
+import { correspondingEvent } from "../../src/trace/comparison/correspondingEvent.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** What the panel shows and where the user is in it. */

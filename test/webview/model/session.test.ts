@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Trace } from "../../../src/trace/trace.ts";
-import { correspondingEvent } from "../../../webview/model/identity.ts";
 import { newSession, reduce, viewState, type Session } from "../../../webview/model/session.ts";
 import { longTrace, shopTrace, troubleTrace } from "../support/traces.ts";
 
@@ -69,9 +68,4 @@ describe("session", () => {
     const revived = reduce(newSession(viewState(before)), show(shopTrace()));
     expect(revived).toMatchObject({ step: 5, clocks: ["vector"], placed: true });
   });
-});
-
-test("an event without counterpart corresponds to the same place, as far as the run goes", () => {
-  const [long, short] = [troubleTrace(), shopTrace()];
-  expect(correspondingEvent(long, long.events.length - 2, short)).toBe(short.events.length - 1);
 });

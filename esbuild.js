@@ -3,6 +3,7 @@
 //   node esbuild.js --watch       and again on every change; prints markers for .vscode/tasks.json
 //   node esbuild.js --production  minified, without source maps
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
@@ -74,6 +75,21 @@ const bundles = [
     plugins: [sequenceDiagramsOnly()],
   },
   {
+    ...shared,
+    // It becomes a part of files that people send to each other.
+    minify: true,
+    sourcemap: false,
+    format: "iife",
+    entryPoints: { standalone: "webview/standalone.tsx" },
+    outdir: "dist",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    // Several times as large as all the rest: its view is left out there.
+    external: ["mermaid"],
+    write: false,
+    plugins: [standalonePage()],
+  },
+  {
     ...node,
     format: "cjs",
     entryPoints: { index: "src/extension/typescript-plugin/plugin.ts" },
@@ -94,6 +110,44 @@ function sequenceDiagramsOnly() {
       });
     },
   };
+}
+
+/** Makes dist/standalone.html of the bundle, a page that fetches nothing. `toHtml` puts the runs into it. */
+function standalonePage() {
+  return {
+    name: "standalone page",
+    setup({ onEnd }) {
+      onEnd(async ({ errors, outputFiles }) => {
+        if (errors.length > 0) return;
+        const [script, style] = [".js", ".css"].map(
+          (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text,
+        );
+        await writeFile("dist/standalone.html", page(script, style));
+      });
+    },
+  };
+}
+
+/** A page with script and style within it, in which no others run. */
+function page(script, style) {
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; img-src data:`;
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Faultline</title>
+    <style>${style}</style>
+  </head>
+  <body class="faultline">
+    <div id="root"></div>
+    <script type="application/json" id="runs">[]</script>
+    <script>${script}</script>
+  </body>
+</html>
+`;
 }
 
 /** Writes dist/faultline.d.ts, the types of the DSL in one file, after each build of the DSL. */

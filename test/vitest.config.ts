@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = join(import.meta.dirname, "..");
 
+/** Stylesheets that code imports are texts, as the code says; Vite goes by the address instead. */
+const resolve = { alias: [{ find: /\.css$/, replacement: ".css?raw" }] };
+
 /** Each file has an editor and a browser of its own: one at a time. States are waited for, so limits are generous. */
 const editor = {
   root,
@@ -16,7 +19,7 @@ export default defineConfig({
   test: {
     root,
     projects: [
-      { test: { root, name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { resolve, test: { root, css: true, name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {
         test: {
           root,

@@ -10,7 +10,9 @@ import "../src/exporters/picture/drawing/marks.css";
 import "../src/exporters/picture/drawing/wire.css";
 import "../src/exporters/picture/drawing/conditions.css";
 import "./styles/overlay.css";
+import "./styles/minimap.css";
 import "./styles/state.css";
+import "./styles/table.css";
 import { App } from "./view/App.tsx";
 
 window.addEventListener("error", ({ message }) => host.postMessage({ kind: "failed", message }));

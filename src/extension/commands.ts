@@ -23,6 +23,8 @@ export function registerCommands(previews: Previews, extensionUri: Uri, log: Log
     newScenario: () => newScenario(extensionUri, previews),
     openGallery: () => openGallery(extensionUri, previews),
     rerun: () => previews.current?.rerun(),
+    exportPicture: () => previews.current?.export(),
+    copyPicture: () => previews.current?.command({ kind: "copyPicture" }),
     copyAsMermaid: () => previews.current?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),
     showOutput: () => log.show(),

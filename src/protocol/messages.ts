@@ -27,9 +27,13 @@ export interface ViewState {
   readonly top?: number;
   /** What the height of the diagram stands for. */
   readonly axis?: "true" | "compressed" | "causal";
+  /** Names of nodes: their order from left to right, and those that are hidden. */
+  readonly arrangement?: { readonly order: readonly string[]; readonly hidden: readonly string[] };
+  /** Names of the messages that are not drawn. */
+  readonly muted?: readonly string[];
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
-  readonly tab?: "diagram" | "mermaid";
+  readonly tab?: "diagram" | "mermaid" | "table";
   /** Height of the state table in px; 0 when it is closed. */
   readonly stateHeight?: number;
 }
@@ -56,7 +60,17 @@ export type ToWebview =
   /** A command of the editor (key binding, palette) asks for a step. */
   | { readonly kind: "step"; readonly to: StepTarget }
   /** Copy the run as Mermaid: the webview answers with `copy`, since it knows what is in view. */
-  | { readonly kind: "copyMermaid" };
+  | { readonly kind: "copyMermaid" }
+  /** Copy the run as an image: the webview answers with `copied`, or with `copy` where no image can be copied. */
+  | { readonly kind: "copyPicture" }
+  /** Draw the run for a file, the way it is shown; the webview answers with `exported`. */
+  | { readonly kind: "export"; readonly format: ExportFormat; readonly part: ExportedPart };
+
+/** What only the webview can draw, since it knows how the run is shown. */
+export type ExportFormat = "svg" | "png" | "mermaid";
+
+/** How much of a run is drawn: all of it, or what is in view. */
+export type ExportedPart = "run" | "view";
 
 /** Where a step goes. */
 export type StepTarget = "first" | "back" | "forward" | "last" | "play";
@@ -73,6 +87,13 @@ export type FromWebview =
   | { readonly kind: "position"; readonly step: number; readonly location?: Location }
   /** Put this text on the clipboard and say so. */
   | { readonly kind: "copy"; readonly text: string; readonly what: string }
+  /** This is on the clipboard: say so. */
+  | { readonly kind: "copied"; readonly what: string }
+  /** The user wants to export the run. */
+  | { readonly kind: "askExport" }
+  /** What `export` asked for; or why there is none, and what to do. */
+  | { readonly kind: "exported"; readonly content: string | Uint8Array<ArrayBuffer> }
+  | { readonly kind: "exported"; readonly problem: string }
   /** Stop the run that is under way. */
   | { readonly kind: "cancel" }
   /** Ask for Workspace Trust. */

@@ -40,9 +40,21 @@ export class LamportNeighbours {
     this.#starts = starts;
   }
 
-  /** The first pair that begins with event `lower` or a later one in Lamport's order; the first of all without it. */
-  from(lower = this.#events.at(0)): Neighbours | undefined {
-    return lower === undefined ? undefined : this.after([lower, -1]);
+  /** The first pair of all. */
+  first(): Neighbours | undefined {
+    const least = this.#events.at(0);
+    return least === undefined ? undefined : this.from(least);
+  }
+
+  /** The last pair of all. */
+  last(): Neighbours | undefined {
+    const most = this.#events.at(-1);
+    return most === undefined ? undefined : this.before([most, Infinity]);
+  }
+
+  /** The first pair that begins with event `lower` or a later one in Lamport's order. */
+  from(lower: number): Neighbours | undefined {
+    return this.after([lower, -1]);
   }
 
   /** The pair that follows another one, or a place between two of them. */

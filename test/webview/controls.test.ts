@@ -143,11 +143,15 @@ describe("the way to the source", () => {
     const trace = shopTrace();
     const handled = trace.events.findIndex(({ kind, node }) => kind === "deliver" && node === 1);
     await page.locator(`.mark[data-event="${handled}"]`).click();
-    await page.keyboard.press("c");
-    await expect.poll(() => page.locator(".glow.past").count()).toBe(causalPast(trace, handled).length);
+    const past = () => page.locator(".glow.past").count();
+    await expect.poll(past).toBe(causalPast(trace, handled).length);
     expect(await page.locator(".glow.future").count()).toBe(causalFuture(trace, handled).length);
-    await page.getByRole("button", { name: "causes", pressed: true }).click();
-    await expect.poll(() => page.locator(".glow.past").count()).toBe(0);
+    await page.getByRole("button", { name: "Causes and effects", pressed: true }).click();
+    await expect.poll(past).toBe(0);
+    await page.keyboard.press("c");
+    await expect.poll(past).toBeGreaterThan(0);
+    await page.locator(".canvas").click({ position: { x: 80, y: 300 } });
+    await expect.poll(past).toBe(0);
   });
 
   test("the cause and the checks lead to their events", async () => {

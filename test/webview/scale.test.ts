@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Trace } from "../../src/trace/trace.ts";
 import { Stage, type Panel } from "./support/panel.ts";
-import { longTrace } from "./support/traces.ts";
+import { longTrace, shopTrace } from "./support/traces.ts";
 
 let stage: Stage;
 let panel: Panel;
@@ -81,5 +81,32 @@ describe("a picture taller than a browser can draw", () => {
       await expect.poll(moved).toBeCloseTo(before.y - 150, 0);
       await expect.poll(visible).toBeDefined();
     }
+  });
+});
+
+describe("the minimap", () => {
+  test("leads to any part of a long run, by a press and by dragging", async () => {
+    const page = await shown(longTrace(20_000));
+    const map = (await page.locator(".minimap").boundingBox())!;
+    const view = () => page.locator(".minimap-view").boundingBox();
+    const first = () =>
+      page.evaluate(() => Number(document.querySelector<SVGElement>(".mark")!.dataset.event));
+    await page.mouse.move(map.x + 20, map.y + map.height * 0.5);
+    await page.mouse.down();
+    await expect.poll(async () => Math.abs((await view())!.y - (map.y + map.height / 2))).toBeLessThan(12);
+    await expect.poll(first).toBeGreaterThan(8_000);
+    await page.mouse.move(map.x + 20, map.y + map.height * 0.9, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(first).toBeGreaterThan(16_000);
+    const before = await view();
+    await page.mouse.move(map.x - 200, map.y + 100);
+    await page.mouse.wheel(0, -4000);
+    await expect.poll(async () => (await view())!.y).toBeLessThan(before!.y);
+  });
+
+  test("isn't there when the whole run is in view", async () => {
+    const page = await shown(shopTrace());
+    await page.keyboard.press("0");
+    expect(await page.locator(".minimap").count()).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/protocol/messages.ts";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
+import type { Arrangement } from "../../src/exporters/picture/columnOrder.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { correspondingEvent } from "../../src/trace/comparison/correspondingEvent.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
@@ -27,6 +28,10 @@ export interface Session {
   readonly line?: { readonly file: string; readonly line: number };
   /** What the height of the diagram stands for. */
   readonly axis: TimeAxis;
+  /** What the user has changed about the lifelines of this scenario. */
+  readonly arrangement?: Arrangement;
+  /** Names of the messages that are not drawn. */
+  readonly muted: ReadonlySet<string>;
   readonly clocks: readonly ClockName[];
   readonly tab: NonNullable<ViewState["tab"]>;
   /** Pixels per ms; fits the window when absent. */
@@ -37,11 +42,13 @@ export interface Session {
 
 /** What can happen to a session. */
 export type Action =
-  | Exclude<ToWebview, { kind: "copyMermaid" }>
+  | Exclude<ToWebview, { kind: "copyMermaid" | "copyPicture" | "export" }>
   | { readonly kind: "goTo"; readonly step: number }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }
+  | { readonly kind: "arrange"; readonly arrangement: Arrangement | undefined }
+  | { readonly kind: "mute"; readonly muted: ReadonlySet<string> }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
   | { readonly kind: "zoom"; readonly zoom: number }
@@ -58,6 +65,8 @@ export function newSession(view: ViewState = {}): Session {
     placed: view.step !== undefined,
     playing: false,
     axis: view.axis ?? "true",
+    arrangement: view.arrangement,
+    muted: new Set(view.muted),
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     zoom: view.zoom,
@@ -66,8 +75,17 @@ export function newSession(view: ViewState = {}): Session {
 }
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
-export function viewState({ step, placed, zoom, axis, clocks, tab }: Session): ViewState {
-  return { ...(placed ? { step } : {}), ...(zoom === undefined ? {} : { zoom }), axis, clocks, tab };
+export function viewState(session: Session): ViewState {
+  const { step, placed, zoom, axis, arrangement, muted, clocks, tab } = session;
+  return {
+    ...(placed ? { step } : {}),
+    ...(zoom === undefined ? {} : { zoom }),
+    axis,
+    ...(arrangement ? { arrangement } : {}),
+    ...(muted.size > 0 ? { muted: [...muted] } : {}),
+    clocks,
+    tab,
+  };
 }
 
 /** The axis that comes after this one when one goes through them. */
@@ -100,6 +118,10 @@ export function reduce(session: Session, action: Action): Session {
       return { ...session, playing: false };
     case "setAxis":
       return { ...session, axis: action.axis };
+    case "arrange":
+      return { ...session, arrangement: action.arrangement };
+    case "mute":
+      return { ...session, muted: action.muted };
     case "toggleClock": {
       const { clocks } = session;
       const on = clocks.includes(action.clock);
@@ -140,6 +162,8 @@ function show(
     step: Math.min(step, run.last),
     placed,
     zoom: same || before === undefined ? session.zoom : undefined,
+    arrangement: same || before === undefined ? session.arrangement : undefined,
+    muted: same || before === undefined ? session.muted : new Set(),
   };
 }
 

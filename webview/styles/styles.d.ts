@@ -1,2 +1,5 @@
-/** The bundler collects imported stylesheets in main.css. */
-declare module "*.css";
+/** The bundler collects imported stylesheets in main.css; one that is imported as a text is its default. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

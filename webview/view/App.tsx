@@ -2,19 +2,22 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "p
 import type { VNode } from "preact";
 import type { PanelState, ToWebview } from "../../src/protocol/messages.ts";
 import type { Location } from "../../src/trace/trace.ts";
-import { describe } from "../../src/trace/describe.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
 import { newSession, nextAxis, reduce } from "../model/session.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
+import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./Diagram.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
 import { Help } from "./Help.tsx";
 import { Sequence } from "./Sequence.tsx";
+import { Spoken } from "./Spoken.tsx";
 import { DEFAULT_HEIGHT, StatePanel } from "./StatePanel.tsx";
+import { EventTable } from "./table/EventTable.tsx";
 import { TitleBar } from "./TitleBar.tsx";
 import { Transport } from "./Transport.tsx";
+import { useExport } from "./useExport.ts";
 import { useKeys } from "./useKeys.ts";
 import { usePlayback } from "./usePlayback.ts";
 import { useRemembered } from "./useRemembered.ts";
@@ -38,12 +41,13 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     host.postMessage({ kind: "copy", text: toMermaid(run.trace, range), what: `${what} as Mermaid` });
   }, [run, step, session.tab]);
 
+  const copyPicture = useExport(session, controls);
   const copy = useRef(copyMermaid);
   copy.current = copyMermaid;
   useEffect(() => {
     const listen = ({ data }: MessageEvent<ToWebview>) => {
       if (data.kind === "copyMermaid") copy.current();
-      else dispatch(data);
+      else if (data.kind !== "copyPicture" && data.kind !== "export") dispatch(data);
     };
     window.addEventListener("message", listen);
     host.postMessage({ kind: "ready", ...(revived ? { state: revived } : {}) });
@@ -65,7 +69,9 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     [],
   );
   const pick = useCallback(
-    (event: number, twice: boolean) => {
+    (event: number | undefined, twice: boolean) => {
+      setCauses(event !== undefined);
+      if (event === undefined) return;
       go(event);
       const at = run?.trace.events[event].at;
       if (at !== undefined) reveal(run!.trace.locations[at], twice);
@@ -74,6 +80,10 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   );
   const zoom = useCallback((pixels: number) => dispatch({ kind: "zoom", zoom: pixels }), []);
   const fit = useCallback(() => dispatch({ kind: "fit" }), []);
+  const copyText = useCallback(
+    (text: string, what: string) => host.postMessage({ kind: "copy", text, what }),
+    [],
+  );
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
@@ -85,7 +95,10 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onCauses: () => setCauses(!causes),
     onHelp: () => setHelp(true),
-    onEscape: () => dispatch({ kind: "pause" }),
+    onEscape: () => {
+      setCauses(false);
+      dispatch({ kind: "pause" });
+    },
   });
 
   if (session.restricted && !run)
@@ -99,8 +112,12 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
         onTab={(tab) => dispatch({ kind: "showTab", tab })}
         onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
+        onArrange={(arrangement) => dispatch({ kind: "arrange", arrangement })}
+        onMute={(muted) => dispatch({ kind: "mute", muted })}
         onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
         onCopy={copyMermaid}
+        onCopyPicture={copyPicture}
+        onExport={() => host.postMessage({ kind: "askExport" })}
         onFit={fit}
         onHelp={() => setHelp(true)}
         causes={causes}
@@ -122,6 +139,9 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           />
         )}
         {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
+        {run && session.tab === "table" && (
+          <EventTable run={run} session={session} onGo={go} onPick={pick} onCopy={copyText} />
+        )}
         {!run && !session.broken && <Empty />}
         {session.broken && (
           <Banner
@@ -146,15 +166,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           onHeight={setStateHeight}
           onGo={go}
           onReveal={reveal}
+          onCopy={copyText}
         />
       )}
       {run && <Transport session={session} onStep={(to) => dispatch({ kind: "step", to })} onGo={go} />}
-      <p class="spoken" aria-live="polite">
-        {run &&
-          session.placed &&
-          !session.playing &&
-          `Step ${step + 1} of ${run.last + 1}: ${describe(run.trace, step)}`}
-      </p>
+      <Spoken text={run && session.placed && !session.playing ? spokenStep(run, step) : ""} />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

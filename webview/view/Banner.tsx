@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Location, RunError } from "../../src/trace/trace.ts";
 import { Icon } from "./icons.tsx";
+import { SourceLink } from "./SourceLink.tsx";
 
 /** What keeps the picture from being up to date or complete, over its lower edge so that nothing moves. */
 export function Banner({ title, error, onReveal }: BannerProps): VNode {
@@ -13,10 +14,9 @@ export function Banner({ title, error, onReveal }: BannerProps): VNode {
         <p>{message}</p>
       </div>
       {location && (
-        <button type="button" class="link" onClick={() => onReveal(location, true)}>
+        <SourceLink onReveal={() => onReveal(location, true)}>
           {location.file.split("/").at(-1)}:{location.line}:{location.column}
-          <Icon name="go" />
-        </button>
+        </SourceLink>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { CheckResult, Location, Trace } from "../../src/trace/trace.ts";
 import { formatTime } from "../../src/trace/format.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { SourceLink } from "./SourceLink.tsx";
 
 /** The outcome of a run in two or three words. */
 export interface Verdict {
@@ -51,9 +52,7 @@ export function Checks({ trace, onGo, onReveal }: ChecksProps): VNode {
               </button>
             )}
             {check.location && (
-              <button type="button" class="link" onClick={() => onReveal(check.location!)}>
-                line {check.location.line}
-              </button>
+              <SourceLink onReveal={() => onReveal(check.location!)}>line {check.location.line}</SourceLink>
             )}
           </span>
         </li>

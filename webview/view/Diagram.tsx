@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
 import { coneOf } from "../model/cone.ts";
+import { arrange } from "../../src/exporters/picture/columnOrder.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../src/exporters/picture/columns.ts";
 import { compose } from "../../src/exporters/picture/compose.ts";
 import { LabelBoard } from "../../src/exporters/picture/labelBoard.ts";
@@ -13,6 +14,7 @@ import { Axis } from "./Axis.tsx";
 import { Heads } from "./Heads.tsx";
 import { HoverCard } from "./HoverCard.tsx";
 import { createMeasure } from "./measure.ts";
+import { Minimap } from "./Minimap.tsx";
 import { Overlay } from "./Overlay.tsx";
 import { Picture } from "../../src/exporters/picture/drawing/Picture.tsx";
 import { useAnchor, type Anchor } from "./useAnchor.ts";
@@ -41,7 +43,12 @@ export interface DiagramControls {
 
 /** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
 export function Diagram(props: DiagramProps): VNode {
-  const { run, session, controls, onZoom, onPick } = props;
+  const { run: whole, session, controls, onZoom, onPick } = props;
+  const { arrangement, muted } = session;
+  const run = useMemo(
+    () => (arrangement ? whole.ordered(arrange(whole.trace, whole.order, arrangement)) : whole),
+    [whole, arrangement],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const measure = useMemo(createMeasure, []);
@@ -56,14 +63,14 @@ export function Diagram(props: DiagramProps): VNode {
     `${session.fits}\n${session.uri}\n${run.trace.scenario}`,
   );
   const zoom = session.zoom ?? fitting;
-  const whole = useMemo(() => Timeline.of(run, { axis, zoom, gap }), [run, axis, zoom, gap]);
-  const anchor = useAnchor(scroller, whole, { start: props.top, step, window: windowHeight });
+  const tall = useMemo(() => Timeline.of(run, { axis, zoom, gap }), [run, axis, zoom, gap]);
+  const anchor = useAnchor(scroller, tall, { start: props.top, step, window: windowHeight });
   const { origin } = anchor;
-  const timeline = useMemo(() => whole.from(origin), [whole, origin]);
+  const timeline = useMemo(() => tall.from(origin), [tall, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
   const layout = useMemo<Layout>(
-    () => ({ run, timeline, columns, clocks, board: new LabelBoard(), measure }),
-    [run, timeline, columns, clocks, measure],
+    () => ({ run, timeline, columns, clocks, muted, board: new LabelBoard(), measure }),
+    [run, timeline, columns, clocks, muted, measure],
   );
 
   const [scrollLeft, setScrollLeft] = useState(0);
@@ -89,19 +96,19 @@ export function Diagram(props: DiagramProps): VNode {
     (factor: number, y?: number) => {
       const next = clampZoom(zoom * factor);
       if (next === zoom) return;
-      const head = whole.yOf(step) - anchor.top;
+      const head = tall.yOf(step) - anchor.top;
       const inView = head >= 0 && head <= windowHeight;
       anchor.hold(y ?? (inView ? head : windowHeight / 2));
       onZoom(next);
     },
-    [anchor, whole, step, zoom, windowHeight, onZoom],
+    [anchor, tall, step, zoom, windowHeight, onZoom],
   );
   controls.current = {
     zoomBy,
     scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
     view: () => ({
-      top: whole.timeAt(anchor.top),
-      ...whole.eventsBetween(anchor.top, anchor.top + windowHeight),
+      top: tall.timeAt(anchor.top),
+      ...tall.eventsBetween(anchor.top, anchor.top + windowHeight),
     }),
   };
 
@@ -133,44 +140,61 @@ export function Diagram(props: DiagramProps): VNode {
   const { hover, ...hoverEvents } = useHover();
   const pick = (event: MouseEvent, twice: boolean) => {
     const index = eventAt(event, layout);
-    if (index !== undefined) onPick(index, twice);
+    if (index !== undefined || !twice) onPick(index, twice);
+  };
+  const mapped = tall.height > windowHeight;
+  const scrollTo = (y: number) => {
+    anchor.scrollTo(y);
+    redraw({});
   };
   return (
-    <div
-      ref={scroller}
-      class="scroller"
-      tabIndex={0}
-      role="region"
-      aria-label={`Diagram of ${run.trace.scenario}`}
-      onScroll={() => {
-        anchor.scrolled();
-        const now = pieces(anchor.top - anchor.origin, windowHeight);
-        if (now[0] !== top || now[1] !== bottom || anchor.origin !== origin) redraw({});
-        setScrollLeft(Math.floor(scroller.current!.scrollLeft / OVERSCAN) * OVERSCAN);
-        props.onScroll();
-      }}
-    >
-      <Heads run={run} columns={columns} step={step} />
+    <>
       <div
-        class={cone ? "canvas coned" : "canvas"}
-        style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
-        onClick={(event) => pick(event, false)}
-        onDblClick={(event) => pick(event, true)}
-        {...hoverEvents}
+        ref={scroller}
+        class={mapped ? "scroller mapped" : "scroller"}
+        tabIndex={0}
+        role="region"
+        aria-label={`Diagram of ${run.trace.scenario}`}
+        onScroll={() => {
+          anchor.scrolled();
+          redraw({});
+          setScrollLeft(Math.floor(scroller.current!.scrollLeft / OVERSCAN) * OVERSCAN);
+          props.onScroll();
+        }}
       >
-        <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} />
-        {/* Behind the picture, whose texts stand out from it. */}
-        <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
-        {useMemo(
-          () => (
-            <Picture scene={scene} trace={run.trace} width={columns.width} />
-          ),
-          [scene, run, columns.width],
-        )}
-        <Overlay layout={layout} scene={scene} step={step} lit={litInView} cone={cone} />
+        <Heads run={run} columns={columns} step={step} />
+        <div
+          class={cone ? "canvas coned" : "canvas"}
+          style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
+          onClick={(event) => pick(event, false)}
+          onDblClick={(event) => pick(event, true)}
+          {...hoverEvents}
+        >
+          <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} />
+          {/* Behind the picture, whose texts stand out from it. */}
+          <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
+          {useMemo(
+            () => (
+              <Picture scene={scene} trace={run.trace} width={columns.width} />
+            ),
+            [scene, run, columns.width],
+          )}
+          <Overlay layout={layout} scene={scene} step={step} lit={litInView} cone={cone} />
+        </div>
+        {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
       </div>
-      {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
-    </div>
+      {mapped && (
+        <Minimap
+          run={run}
+          timeline={tall}
+          height={windowHeight}
+          step={step}
+          top={anchor.top}
+          window={windowHeight}
+          onTop={scrollTo}
+        />
+      )}
+    </>
   );
 }
 
@@ -183,8 +207,8 @@ interface DiagramProps {
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;
-  /** An event was clicked, or double-clicked. */
-  readonly onPick: (event: number, twice: boolean) => void;
+  /** An event was clicked, or double-clicked; or the empty ground was clicked. */
+  readonly onPick: (event: number | undefined, twice: boolean) => void;
   readonly onScroll: () => void;
 }
 

@@ -12,10 +12,10 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ["T", "Time to scale, time without its empty stretches, causal order"],
   ["C", "Show what led to the event, and what it led to"],
   ["Enter", "Go to the event's line in the editor"],
-  ["Click", "Step to an event or message and show its line"],
+  ["Click", "Step to an event or message, show its line, what led to it and what it led to"],
   ["Double-click", "The same, and move the focus to the editor"],
   ["?", "This list"],
-  ["Esc", "Close"],
+  ["Click on the ground, Esc", "Everything is lit again"],
 ];
 
 const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [

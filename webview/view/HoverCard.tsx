@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { explainClock } from "../../src/trace/clockOrigin.ts";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
 import type { Arrow } from "../../src/exporters/picture/arrows.ts";
@@ -13,7 +14,7 @@ export interface Hover {
   readonly y: number;
 }
 
-const WIDTH = 320;
+const WIDTH = 360;
 
 /** All about one event, beside the pointer: what the picture had to shorten stands here in full. */
 export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hover: Hover }): VNode {
@@ -37,11 +38,14 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
         {event.cause !== undefined && ` · caused by #${event.cause + 1}`}
         {location && ` · ${location.file}:${location.line}`}
       </p>
-      {event.node !== undefined && (
-        <p class="quiet mono">
-          {CLOCKS.map((clock) => reading(clock, trace.nodes.length, event.clocks)).join("   ")}
-        </p>
-      )}
+      {event.node !== undefined &&
+        CLOCKS.map((clock) => (
+          <p key={clock} class="quiet">
+            <span class="mono">{reading(clock, trace.nodes.length, event.clocks)}</span>
+            {" · "}
+            {explainClock(trace, event.index, clock)}
+          </p>
+        ))}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../../src/exporters/picture/arrowShape.ts";
+import { isShown } from "../../src/exporters/picture/columnOrder.ts";
 import type { Cone } from "../model/cone.ts";
 import type { Layout, Scene } from "../../src/exporters/picture/scene.ts";
 
@@ -102,8 +103,10 @@ function Glow(props: {
   if (y < scene.view.top - 20 || y > scene.view.bottom + 20) return null;
   const shared = run.trace.events[event].kind === "violation" ? run.shares[event] : event;
   const node = run.nodes[shared];
+  if (node >= 0 && !run.shows(shared)) return null;
   const arrow = run.arrowOf(event);
-  const shape = arrow && arrowShape(run, timeline, columns, arrow);
+  const drawn = arrow && run.shows(arrow.send.index) && isShown(run.order, arrow.send.to);
+  const shape = drawn ? arrowShape(run, timeline, columns, arrow) : undefined;
   const onWay = shape?.signs.find((sign) => sign.event.index === event);
   const end = onWay ?? shape?.tip;
   return (

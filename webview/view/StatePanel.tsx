@@ -1,83 +1,78 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { describe } from "../../src/trace/describe.ts";
 import { formatTime } from "../../src/trace/format.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { stateTable } from "../model/stateTable.ts";
-import { statusOf, type Status } from "../model/status.ts";
-import { Icon, IconButton } from "./icons.tsx";
+import { nodesWithState, stateAt, stateTable, valueOf } from "../model/stateTable.ts";
+import { stateAsJson, stateAsTable } from "../model/stateText.ts";
+import { toMarkdown } from "../model/tableText.ts";
+import { CopyMenu } from "./CopyMenu.tsx";
+import { IconButton } from "./icons.tsx";
+import { SourceLink } from "./SourceLink.tsx";
+import { OpenedValue } from "./state/OpenedValue.tsx";
+import { StateGrid, type FieldOfNode } from "./state/StateGrid.tsx";
 
 const LEAST = 40;
 const ARROW_KEY = 24;
 
+/** Columns and rows of the table that are shown at once, and rows that are added with each wish for more. */
+const NODES = 100;
+const FIELDS = 50;
+
 /** What the step did, in words, and the state of every node after it. */
 export function StatePanel(props: StatePanelProps): VNode {
-  const { run, step, height, onHeight } = props;
-  const table = useMemo(() => stateTable(run, step), [run, step]);
+  const { run, step, height, onHeight, onCopy } = props;
   const { trace } = run;
-  const event = trace.events[step];
-  const open = height > 0;
-  const scroller = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => showColumn(scroller.current), [step, open]);
+  const [from, setFrom] = useState(0);
+  const [fields, setFields] = useState(FIELDS);
+  const [opened, setOpened] = useState<FieldOfNode>();
+  const here = trace.events[step].node;
+  // The node of the step is among those that are shown, until the user turns to others.
+  useLayoutEffect(() => {
+    const column = nodesWithState(run).findIndex((node) => node === here);
+    if (column >= 0) setFrom(column - (column % NODES));
+  }, [run, step, here]);
+  const table = useMemo(
+    () => stateTable(run, step, { from, nodes: NODES, fields }),
+    [run, step, from, fields],
+  );
+  const section = useRef<HTMLElement>(null);
+  const node = trace.nodes.findIndex(({ name }) => name === opened?.node);
   return (
-    <section class="state-panel" aria-label="State">
+    <section ref={section} class="state-panel" aria-label="State">
       <Splitter height={height} onHeight={onHeight} />
       <Caption {...props} />
-      {open && (
-        <div ref={scroller} class="state-scroll" style={{ maxHeight: `${height}px` }} tabIndex={0}>
-          {table.rows.length === 0 ? (
-            <p class="quiet no-state">No node has any state here.</p>
-          ) : (
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col" class="corner-cell">
-                    <span class="quiet">state</span>
-                  </th>
-                  {table.nodes.map((node) => (
-                    <th key={node} scope="col" class={event.node === node ? "here" : undefined}>
-                      {trace.nodes[node].name}
-                      <Badge status={statusOf(run, node, step)} />
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {table.rows.map(({ field, differs, cells }) => (
-                  <tr key={field}>
-                    <th scope="row">
-                      {field}
-                      {differs && <span class="differs-word"> differ</span>}
-                    </th>
-                    {cells.map(({ text, before, differs: apart }, column) => {
-                      const look = [before === undefined ? "" : "changed", apart ? "differs" : ""];
-                      const node = table.nodes[column];
-                      return (
-                        <td
-                          key={node}
-                          class={[...look, event.node === node ? "here" : ""].join(" ")}
-                          title={before === undefined ? text : `${before} → ${text}`}
-                        >
-                          {before !== undefined && <span class="before">{before} → </span>}
-                          {text ?? <span class="quiet">–</span>}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+      {height > 0 && (
+        <div class="state-parts">
+          <StateGrid
+            run={run}
+            step={step}
+            table={table}
+            height={height}
+            opened={opened}
+            onOpen={setOpened}
+            onTurn={(by) => setFrom(Math.max(0, from + by * NODES))}
+            onMoreFields={() => setFields(fields + FIELDS)}
+          />
+          {opened && node >= 0 && (
+            <OpenedValue
+              key={`${opened.node}\n${opened.field}`}
+              name={`${opened.node} · ${opened.field}`}
+              value={valueOf(stateAt(run, step)[node], opened.field)}
+              before={valueOf(stateAt(run, Math.max(0, step - 1))[node], opened.field)}
+              height={height}
+              onCopy={(value) => onCopy(JSON.stringify(value, null, 2), `${opened.field} of ${opened.node}`)}
+              onClose={() => {
+                setOpened(undefined);
+                section.current?.querySelector<HTMLElement>("td[tabindex='0']")?.focus();
+              }}
+            />
           )}
         </div>
       )}
     </section>
   );
-}
-
-/** What keeps a node from working as it should. */
-function Badge({ status }: { readonly status: Status | undefined }): VNode | null {
-  return status ? <span class={`badge ${status.kind}`}> {status.text}</span> : null;
 }
 
 interface StatePanelProps {
@@ -88,23 +83,13 @@ interface StatePanelProps {
   readonly onHeight: (height: number) => void;
   readonly onGo: (event: number) => void;
   readonly onReveal: (location: Location, focus: boolean) => void;
-}
-
-/** Scrolls sideways, no more than it takes, to the node at which the step happens. */
-function showColumn(scroller: HTMLElement | null): void {
-  const here = scroller?.querySelector<HTMLElement>("thead .here");
-  if (!scroller || !here) return;
-  const names = scroller.querySelector<HTMLElement>(".corner-cell")!.offsetWidth;
-  const { offsetLeft, offsetWidth } = here;
-  if (offsetLeft - names < scroller.scrollLeft) scroller.scrollLeft = offsetLeft - names;
-  const beyond = offsetLeft + offsetWidth - scroller.clientWidth;
-  if (beyond > scroller.scrollLeft) scroller.scrollLeft = beyond;
+  readonly onCopy: (text: string, what: string) => void;
 }
 
 /** Height of the table until the user chooses one, in px. */
 export const DEFAULT_HEIGHT = 150;
 
-function Caption({ run, step, height, onHeight, onGo, onReveal }: StatePanelProps): VNode {
+function Caption({ run, step, height, onHeight, onGo, onReveal, onCopy }: StatePanelProps): VNode {
   const { trace } = run;
   const { time, cause, at } = trace.events[step];
   const location = at === undefined ? undefined : trace.locations[at];
@@ -123,16 +108,20 @@ function Caption({ run, step, height, onHeight, onGo, onReveal }: StatePanelProp
         </button>
       )}
       {location && (
-        <button
-          type="button"
-          class="link"
+        <SourceLink
           title={`Show ${location.file}:${location.line} in the editor (Enter)`}
-          onClick={() => onReveal(location, true)}
+          onReveal={() => onReveal(location, true)}
         >
           {location.file.split("/").at(-1)}:{location.line}
-          <Icon name="go" />
-        </button>
+        </SourceLink>
       )}
+      <CopyMenu
+        label="Copy the state of all nodes"
+        choices={{
+          "as Markdown": () => onCopy(toMarkdown(stateAsTable(run, step)), "the state as Markdown"),
+          "as JSON": () => onCopy(stateAsJson(run, step), "the state as JSON"),
+        }}
+      />
       <IconButton
         icon={height > 0 ? "down" : "up"}
         label={toggle}

@@ -1,13 +1,21 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { CLOCKS } from "../../src/exporters/picture/readings.ts";
+import type { Arrangement } from "../../src/exporters/picture/columnOrder.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
+import { host } from "../host.ts";
 import type { Session } from "../model/session.ts";
-import { BillTable } from "./BillTable.tsx";
-import { Checks, verdict } from "./Checks.tsx";
-import { Icon, IconButton } from "./icons.tsx";
+import { CopyMenu } from "./CopyMenu.tsx";
+import { IconButton } from "./icons.tsx";
+import { Outcome } from "./Outcome.tsx";
+import { Shown } from "./Shown.tsx";
+
+const TABS: readonly { readonly tab: Session["tab"]; readonly name: string; readonly title: string }[] = [
+  { tab: "diagram", name: "Diagram", title: "Diagram, time to scale" },
+  { tab: "mermaid", name: "Sequence", title: "Sequence diagram, drawn by Mermaid" },
+  { tab: "table", name: "Table", title: "Table of all events" },
+];
 
 /** Scenario, seed and verdict; the choice of view; the clocks. */
 export function TitleBar(props: TitleBarProps): VNode {
@@ -17,10 +25,33 @@ export function TitleBar(props: TitleBarProps): VNode {
       <div class="title-row">
         <ScenarioPicker session={session} onSelect={props.onScenario} />
         {session.run && <Seed seed={session.run.trace.seed} onSeed={props.onSeed} />}
-        {session.run && <Outcome {...props} />}
+        {session.run && <Outcome trace={session.run.trace} onGo={props.onGo} onReveal={props.onReveal} />}
       </div>
       <div class="buttons">
-        <IconButton icon="copy" label="Copy as Mermaid" onClick={onCopy} />
+        <IconButton
+          icon="causes"
+          label="Causes and effects of the selected event (C)"
+          pressed={props.causes}
+          disabled={session.tab !== "diagram"}
+          onClick={props.onCauses}
+        />
+        {session.run && session.tab === "diagram" && (
+          <Shown
+            run={session.run}
+            arrangement={session.arrangement}
+            muted={session.muted}
+            onArrange={props.onArrange}
+            onMute={props.onMute}
+          />
+        )}
+        <CopyMenu
+          label={host.standalone ? "Copy" : "Copy or export"}
+          choices={{
+            "Copy as Mermaid": onCopy,
+            "Copy picture": props.onCopyPicture,
+            ...(host.standalone ? {} : { "Export…": props.onExport }),
+          }}
+        />
         <IconButton
           icon="fit"
           label="Fit to window (0)"
@@ -31,34 +62,22 @@ export function TitleBar(props: TitleBarProps): VNode {
       </div>
       <div class="title-row">
         <div class="segments" role="tablist" aria-label="View">
-          {(["diagram", "mermaid"] as const).map((tab) => (
+          {TABS.filter(({ tab }) => tab !== "mermaid" || !host.standalone).map(({ tab, name, title }) => (
             <button
               key={tab}
               type="button"
               role="tab"
               aria-selected={session.tab === tab}
-              title={tab === "diagram" ? "Diagram, time to scale" : "Sequence diagram, drawn by Mermaid"}
+              title={title}
               onClick={() => onTab(tab)}
             >
-              {tab === "diagram" ? "Diagram" : "Sequence"}
+              {name}
             </button>
           ))}
         </div>
         <span class="spring" />
         {session.tab === "diagram" && <Axis axis={session.axis} onAxis={props.onAxis} />}
-        {session.tab === "diagram" && (
-          <div class="segments">
-            <button
-              type="button"
-              aria-pressed={props.causes}
-              title="What led to the event under the play head, and what it led to (C)"
-              onClick={props.onCauses}
-            >
-              causes
-            </button>
-          </div>
-        )}
-        {session.tab === "diagram" && <Clocks on={session.clocks} onToggle={onClock} />}
+        {session.tab !== "mermaid" && <Clocks on={session.clocks} onToggle={onClock} />}
       </div>
     </header>
   );
@@ -70,8 +89,12 @@ interface TitleBarProps {
   readonly onSeed: (seed: number) => void;
   readonly onTab: (tab: Session["tab"]) => void;
   readonly onAxis: (axis: TimeAxis) => void;
+  readonly onArrange: (arrangement: Arrangement | undefined) => void;
+  readonly onMute: (muted: ReadonlySet<string>) => void;
   readonly onClock: (clock: ClockName) => void;
   readonly onCopy: () => void;
+  readonly onCopyPicture: () => void;
+  readonly onExport: () => void;
   readonly onFit: () => void;
   /** Whether the causes and effects of the event under the play head are shown. */
   readonly causes: boolean;
@@ -112,6 +135,7 @@ function ScenarioPicker(props: {
 }
 
 function Seed({ seed, onSeed }: { readonly seed: number; readonly onSeed: (seed: number) => void }): VNode {
+  if (host.standalone) return <span class="seed">seed {seed}</span>;
   return (
     <span class="seed" role="group" aria-label="Seed">
       <label for="seed">seed</label>
@@ -132,53 +156,6 @@ function Seed({ seed, onSeed }: { readonly seed: number; readonly onSeed: (seed:
       />
       <IconButton icon="next" label="Next seed" onClick={() => onSeed(seed + 1)} />
     </span>
-  );
-}
-
-function Outcome({ session, onGo, onReveal }: TitleBarProps): VNode {
-  const [open, setOpen] = useState(false);
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    const close = (event: Event) => {
-      const outside = event.target instanceof Node && !element.current?.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === "Escape" : outside) setOpen(false);
-    };
-    window.addEventListener("pointerdown", close);
-    window.addEventListener("keydown", close);
-    return () => {
-      window.removeEventListener("pointerdown", close);
-      window.removeEventListener("keydown", close);
-    };
-  }, [open]);
-  const { trace } = session.run!;
-  const { tone, icon, text, warnings } = verdict(trace);
-  return (
-    <div class="outcome" ref={element}>
-      <button
-        type="button"
-        class={`verdict ${tone}`}
-        aria-expanded={open}
-        aria-label={`Verdict: ${text}. Show checks and the bill`}
-        title="Show checks and the bill"
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name={icon} />
-        {text}
-        {warnings > 0 && (
-          <span class="warnings">
-            <Icon name="warning" />
-            {warnings === 1 ? "1 warning" : `${warnings} warnings`}
-          </span>
-        )}
-      </button>
-      {open && (
-        <div class="popover">
-          <Checks trace={trace} onGo={onGo} onReveal={onReveal} />
-          <BillTable trace={trace} onGo={onGo} />
-        </div>
-      )}
-    </div>
   );
 }
 
@@ -219,7 +196,6 @@ function Clocks(props: {
 }): VNode {
   return (
     <div class="clocks" role="group" aria-label="Clocks beside each event">
-      <span class="quiet">clocks</span>
       <div class="segments">
         {CLOCKS.map((clock) => (
           <button

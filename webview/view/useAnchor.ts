@@ -29,7 +29,7 @@ export interface Anchor {
 /** Some moment of the run with its place in the viewport. */
 interface Held {
   /** Position of the moment on another timeline. */
-  place(timeline: Timeline): number;
+  readonly place: (timeline: Timeline) => number;
   /** Distance from the top of the viewport. */
   readonly distance: number;
 }

@@ -14,7 +14,7 @@ export interface Columns {
   readonly order: ColumnOrder;
   /** Distance between neighbouring lifelines. */
   readonly step: number;
-  /** Middle of each node's column, by index of the node. */
+  /** Middle of each node's column, by index of the node; `NaN` for one that is hidden. */
   readonly x: Float64Array;
   /** Width of the whole picture, at least that of the window. */
   readonly width: number;
@@ -26,7 +26,7 @@ export function columns(order: ColumnOrder, windowWidth: number): Columns {
   const room = windowWidth - AXIS_WIDTH - MARGIN;
   const step = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / count)));
   const left = AXIS_WIDTH + Math.max(0, (room - step * count) / 2);
-  const x = Float64Array.from(order.rank, (column) => left + (column + 0.5) * step);
+  const x = Float64Array.from(order.rank, (column) => (column < 0 ? NaN : left + (column + 0.5) * step));
   return { order, step, x, width: Math.max(windowWidth, AXIS_WIDTH + step * count + MARGIN) };
 }
 

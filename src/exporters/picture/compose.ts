@@ -1,18 +1,22 @@
+import { isArrival, isOnWay, isSend, type TraceEvent } from "../../trace/event.ts";
 import { formatTime } from "../../trace/format.ts";
 import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
 import { calloutViews } from "./composeCallouts.ts";
 import { blockMisbeliefs, conditionViews, misbeliefViews } from "./composeConditions.ts";
+import { isShown } from "./columnOrder.ts";
+import { transitViews } from "./composeTransits.ts";
 import { cutViews } from "./composeCuts.ts";
 import { waitingLabels } from "./composeWaitings.ts";
 import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
 import type { Layout, Scene, View } from "./scene.ts";
+import type { RunIndex } from "./runIndex.ts";
 import { ticks } from "./ticks.ts";
 
 /** Works out what is drawn of a part of the picture, and nothing else. */
 export function compose(layout: Layout, view: View): Scene {
-  const { run, timeline, columns } = layout;
+  const { run, timeline, columns, muted } = layout;
   const { first, last } = timeline.eventsBetween(view.top, view.bottom);
   // Between two events time goes on, and so does all that lasts.
   const from = Math.min(first, run.last);
@@ -20,9 +24,13 @@ export function compose(layout: Layout, view: View): Scene {
   const inView = (node: number) => columns.x[node] >= view.left && columns.x[node] <= view.right;
   const shown = run.trace.events
     .slice(first, last + 1)
-    .filter(({ node }) => node === undefined || inView(node));
+    .filter((event) => (event.node === undefined || inView(event.node)) && !isMuted(run, event, muted));
   const shapes = run.arrows
     .meeting(from, to)
+    .filter(
+      ({ send, original }) =>
+        run.shows(send.index) && isShown(run.order, send.to) && !muted.has(original.name),
+    )
     .map((arrow) => arrowShape(run, timeline, columns, arrow))
     .filter((shape) => touches(shape, view));
 
@@ -66,6 +74,7 @@ export function compose(layout: Layout, view: View): Scene {
     ),
     // These say least, so they take the room that is left.
     arrows: arrows.map((arrow) => ({ ...arrow, waitings: waitingLabels(layout, arrow) })),
+    transits: transitViews(layout, run.transits.meeting(from, to)),
     marks,
     callouts,
     notes: shown.flatMap((event) =>
@@ -74,6 +83,13 @@ export function compose(layout: Layout, view: View): Scene {
         : [],
     ),
   };
+}
+
+/** Whether an event only sends or takes a message that is not drawn. A broken check is told in any case. */
+function isMuted(run: RunIndex, event: TraceEvent, muted: ReadonlySet<string>): boolean {
+  if (muted.size === 0 || run.violations.has(event.index)) return false;
+  const arrow = isSend(event) || isArrival(event) || isOnWay(event) ? run.arrowOf(event.index) : undefined;
+  return arrow !== undefined && muted.has(arrow.original.name);
 }
 
 function touches({ x1, x2, tip }: ArrowShape, { left, right }: View): boolean {

@@ -50,7 +50,7 @@ function tapLines(
   { signs }: ArrowShape,
 ): (readonly [event: number, ends: readonly [Point, Point]])[] {
   return signs.flatMap(({ event, x, y }) => {
-    if (event.kind !== "tap") return [];
+    if (event.kind !== "tap" || Number.isNaN(columns.x[event.node])) return [];
     const reader = columns.x[event.node];
     const end = { x: reader - Math.sign(reader - x) * EYE, y: timeline.yOf(event.index) };
     return [[event.index, [{ x, y }, end]] as const];

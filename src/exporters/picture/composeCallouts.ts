@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../../trace/event.ts";
 import { shorten } from "../../trace/format.ts";
+import { isShown } from "./columnOrder.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
 import type { Violation } from "./runIndex.ts";
@@ -42,8 +43,10 @@ function anchorOf(
   violation: Violation,
 ): CalloutView["anchor"] {
   const y = timeline.yOf(event);
-  if (run.nodes[event] >= 0) return { x: columns.x[run.nodes[event]], y };
-  const odd = run.ribbons.meeting(event, event).filter(({ check }) => check === violation.check);
+  if (run.nodes[event] >= 0) return run.shows(event) ? { x: columns.x[run.nodes[event]], y } : undefined;
+  const odd = run.ribbons
+    .meeting(event, event)
+    .filter(({ check, node }) => check === violation.check && isShown(run.order, node));
   const last = odd.toSorted((a, b) => a.group - b.group).at(-1);
   return last && { x: columns.x[last.node], y };
 }

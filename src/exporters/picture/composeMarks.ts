@@ -13,7 +13,7 @@ const READING_LINE = 12;
 /** Keeps labels off the marks of the events in view. */
 export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
   for (const { index, node } of events) {
-    if (node === undefined) continue;
+    if (node === undefined || !run.shows(index)) continue;
     if (run.shares[index] >= 0) continue;
     const middle = { x: columns.x[node], y: timeline.yOf(index) };
     board.block(`mark ${index}`, { ...middle, width: MARK, height: MARK, angle: 0 });
@@ -46,7 +46,7 @@ export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): vo
   const { run, timeline, columns } = layout;
   for (const event of events) {
     const caption = event.kind === "timer" ? undefined : captionOf(run.trace, event);
-    if (caption === undefined || event.node === undefined) continue;
+    if (caption === undefined || event.node === undefined || !run.shows(event.index)) continue;
     placeCaption(layout, { event, x: columns.x[event.node], y: timeline.yOf(event.index) }, caption);
   }
 }

@@ -31,7 +31,8 @@ export function stretchViews(
 export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lifelines"] {
   const { run, timeline, columns, board } = layout;
   const { nodes } = run.trace;
-  return nodes.flatMap(({ kind }, node) => {
+  return run.order.nodes.flatMap((node) => {
+    const { kind } = nodes[node];
     const x = columns.x[node];
     board.avoid(`lifeline ${node}`, { x1: x, y1: 0, x2: x, y2: timeline.height });
     const down = run.downs.all.filter((spell) => spell.node === node);

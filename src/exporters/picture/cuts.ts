@@ -42,7 +42,10 @@ export function cuts(trace: Trace, order: ColumnOrder): Cut[] {
     const { oneWay = false, ring = false } = event.kind === "partition" ? event : {};
     const healed = event.kind === "partition" ? healedBy.get(event.cut) : releasedBy.get(event.hold);
     const to = healed ?? trace.events.length - 1;
-    const ranks = groups.flat().map((node) => order.rank[node]);
+    const ranks = groups
+      .flat()
+      .map((node) => order.rank[node])
+      .filter((rank) => rank >= 0);
     if (ranks.length === 0) continue;
     const columns = [Math.min(...ranks), Math.max(...ranks)] as const;
     const fissures = (ring ? [] : boundaries(groups, order)).map(({ column, from }) => ({

@@ -3,7 +3,7 @@ import { flights } from "../../trace/flights.ts";
 import { States } from "../../trace/states.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { arrows, type Arrow } from "./arrows.ts";
-import { columnOrder, type ColumnOrder } from "./columnOrder.ts";
+import { isShown, naturalOrder, type ColumnOrder } from "./columnOrder.ts";
 import { conditions, type Condition } from "./conditions.ts";
 import { cuts, type Cut } from "./cuts.ts";
 import { Intervals } from "./intervals.ts";
@@ -11,6 +11,7 @@ import { lanes, type Lanes } from "./lanes.ts";
 import { misbeliefs, type Misbelief } from "./misbeliefs.ts";
 import { paceOf, type Pace } from "./pace.ts";
 import { ribbons, type Ribbon } from "./ribbons.ts";
+import { transits, type Transit } from "./transits.ts";
 import { downs, waits, type Down, type Spell } from "./spells.ts";
 
 /** A failed check at the event that broke it. */
@@ -46,7 +47,10 @@ export class RunIndex {
   /** Events of the world that stretch across the picture, so that nothing may stand beside them. */
   readonly across: Uint8Array;
   readonly arrows: Intervals<Arrow>;
-  readonly #byMessage: readonly Arrow[];
+  /** The same by message. */
+  readonly arrowOfMessage: readonly Arrow[];
+  /** Messages that went through nodes that are not shown, from one that is to one that is. */
+  readonly transits: Intervals<Transit>;
   readonly waits: Intervals<Spell>;
   readonly downs: Intervals<Down>;
   /** When nodes stand still, are slow, or work. */
@@ -68,7 +72,7 @@ export class RunIndex {
   constructor(trace: Trace) {
     const count = trace.events.length;
     this.trace = trace;
-    this.order = columnOrder(trace);
+    this.order = naturalOrder(trace);
     this.times = new Float64Array(count);
     this.nodes = new Int32Array(count).fill(-1);
     this.sent = new Int32Array(count).fill(-1);
@@ -87,12 +91,35 @@ export class RunIndex {
     this.cuts = new Intervals(barriers.filter(({ kind }) => kind === "partition"));
     this.holds = new Intervals(barriers.filter(({ kind }) => kind === "hold"));
     this.conditions = new Intervals(any("pause", "slow", "work") ? conditions(trace) : []);
-    this.#byMessage = arrows(trace, this);
-    this.arrows = new Intervals(this.#byMessage);
-    this.lanes = lanes(this, this.#byMessage);
+    this.arrowOfMessage = arrows(trace, this);
+    this.arrows = new Intervals(this.arrowOfMessage);
+    this.lanes = lanes(this, this.arrowOfMessage);
+    this.transits = new Intervals([]);
     this.misbeliefs = new Intervals(any("belief") ? misbeliefs(trace) : []);
     this.states = new States(trace);
     this.pace = paceOf(trace);
+  }
+
+  /** The same run with its lifelines in another order, or without some; what doesn't depend on that is shared. */
+  ordered(order: ColumnOrder): RunIndex {
+    const barriers = cuts(this.trace, order);
+    const moved = {
+      order,
+      cuts: new Intervals(barriers.filter(({ kind }) => kind === "partition")),
+      holds: new Intervals(barriers.filter(({ kind }) => kind === "hold")),
+    };
+    const copy = Object.assign(Object.create(RunIndex.prototype) as RunIndex, this, moved);
+    const hides = order.nodes.length < this.trace.nodes.length;
+    return Object.assign(copy, {
+      lanes: lanes(copy, this.arrowOfMessage),
+      transits: new Intervals(hides ? transits(copy) : []),
+    });
+  }
+
+  /** Whether what happens at an event can be seen: not on the lifeline of a node that is hidden. */
+  shows(event: number): boolean {
+    const node = this.nodes[event];
+    return node < 0 || isShown(this.order, node);
   }
 
   /** Index of the last event. */
@@ -109,7 +136,7 @@ export class RunIndex {
   arrowOf(event: number): Arrow | undefined {
     const { trace } = this;
     const at = trace.events[event];
-    return "message" in at && typeof at.message === "number" ? this.#byMessage[at.message] : undefined;
+    return "message" in at && typeof at.message === "number" ? this.arrowOfMessage[at.message] : undefined;
   }
 
   /** Indices of the events that a line of a source file did. */

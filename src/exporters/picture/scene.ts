@@ -8,6 +8,7 @@ import type { LabelBoard } from "./labelBoard.ts";
 import type { Misbelief } from "./misbeliefs.ts";
 import type { RunIndex, Violation } from "./runIndex.ts";
 import type { Tick } from "./ticks.ts";
+import type { Transit } from "./transits.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Width in px of a text in one of the fonts of the picture. */
@@ -20,6 +21,8 @@ export interface Layout {
   readonly timeline: Timeline;
   readonly columns: Columns;
   readonly clocks: readonly ClockName[];
+  /** Names of the messages that are not drawn. */
+  readonly muted: ReadonlySet<string>;
   readonly board: LabelBoard;
   readonly measure: Measure;
 }
@@ -55,6 +58,13 @@ export interface ArrowView extends ArrowShape {
   readonly taps: readonly { readonly event: number; readonly path: string }[];
   /** Why it was lost, at its tip. */
   readonly reason?: PlacedText;
+}
+
+/** What went through hidden nodes, in view. */
+export interface TransitView {
+  readonly transit: Transit;
+  readonly path: string;
+  readonly title: string;
 }
 
 /** An event in view, at its point on the lifeline. */
@@ -151,6 +161,7 @@ export interface Scene {
   readonly lifelines: readonly (StretchView & { readonly client: boolean })[];
   readonly waits: readonly StretchView[];
   readonly arrows: readonly ArrowView[];
+  readonly transits: readonly TransitView[];
   readonly marks: readonly MarkView[];
   readonly callouts: readonly CalloutView[];
   readonly notes: readonly NoteView[];

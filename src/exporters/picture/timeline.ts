@@ -89,7 +89,7 @@ export class Timeline {
     const { times } = this.#rows;
     const next = firstAtLeast(times, time);
     if (next < times.length && times[next] === time) return this.#top(next);
-    if (next === 0) return MARGIN - this.origin + (time - (times[0] ?? 0)) * this.scale.zoom;
+    if (next === 0) return MARGIN - this.origin + (time - (times.at(0) ?? 0)) * this.scale.zoom;
     const from = this.#bottom(next - 1);
     const since = time - times[next - 1];
     if (next === times.length) return from + Math.min(since, this.#longest) * this.scale.zoom;
@@ -100,7 +100,7 @@ export class Timeline {
   timeAt(y: number): number {
     const { times } = this.#rows;
     const next = this.#instantFrom(y);
-    if (next === 0) return (times[0] ?? 0) + (y + this.origin - MARGIN) / this.scale.zoom;
+    if (next === 0) return (times.at(0) ?? 0) + (y + this.origin - MARGIN) / this.scale.zoom;
     const time = times[next - 1];
     const beyond = y - this.#bottom(next - 1);
     if (beyond <= 0) return time;
@@ -175,7 +175,7 @@ function spread(rows: Rows, { zoom, gap }: Scale, longest: number, nodes: number
   /** The nearest place for another event on each lifeline. */
   const free = new Float64Array(nodes).fill(-Infinity);
   let bottom = MARGIN;
-  let before = times[0] ?? 0;
+  let before = times.at(0) ?? 0;
   for (let instant = 0, entry = 0; instant < tops.length; instant++) {
     const time = times[instant];
     const passed = time - before;

@@ -1,12 +1,13 @@
 import { commands, Disposable, env, Uri, window } from "vscode";
 import type { LogOutputChannel, WebviewPanel } from "vscode";
-import type { FromWebview, ToWebview } from "../../protocol/messages.ts";
+import type { ExportedPart, ExportFormat, FromWebview, ToWebview } from "../../protocol/messages.ts";
 import type { Location } from "../../trace/trace.ts";
 import { locate } from "../run/locate.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { Session } from "../run/session.ts";
 import type { Selection, SessionUpdate } from "../run/session.ts";
 import { CursorTracker } from "./cursorTracker.ts";
+import { exportRun } from "./exportRun.ts";
 import { createNonce, pageHtml } from "./html.ts";
 import { LineHighlight } from "./lineHighlight.ts";
 import { revealSource } from "./reveal.ts";
@@ -23,6 +24,7 @@ export class PreviewPanel {
   readonly #panel: WebviewPanel;
   readonly #file: Uri;
   readonly #log: LogOutputChannel;
+  readonly #extensionUri: Uri;
   readonly #session: Session;
   readonly #highlight = new LineHighlight();
   readonly #cursor: CursorTracker;
@@ -31,6 +33,8 @@ export class PreviewPanel {
   #ready = false;
   /** Commands for a page that doesn't listen yet. */
   #pending: ToWebview[] = [];
+  /** Takes what the page draws for a file. */
+  #drawn: PromiseWithResolvers<string | Uint8Array> | undefined;
 
   /** @param panel an empty panel, which this one owns from now on */
   constructor(
@@ -42,6 +46,7 @@ export class PreviewPanel {
     this.#panel = panel;
     this.#file = file;
     this.#log = log;
+    this.#extensionUri = extensionUri;
     this.#session = new Session(file, selection, host, log);
     this.#cursor = new CursorTracker(file, (line) => this.#post({ kind: "cursor", ...(line && { line }) }));
     this.#subscriptions = Disposable.from(
@@ -57,7 +62,7 @@ export class PreviewPanel {
       }),
       panel.onDidDispose(() => this.dispose()),
     );
-    this.#load(extensionUri);
+    this.#load();
     this.#session.run();
   }
 
@@ -71,8 +76,16 @@ export class PreviewPanel {
     this.#panel.reveal(undefined, true);
   }
 
+  /** Asks how to export the run that is shown, and does it. */
+  async export(): Promise<void> {
+    const { trace } = this.#session;
+    const draw = (format: ExportFormat, part: ExportedPart) => this.#draw(format, part);
+    if (trace) await exportRun(this.#file, trace, draw, this.#extensionUri);
+    else void window.showInformationMessage("There is no run to export yet.");
+  }
+
   /** Has the page do something, as soon as it listens. */
-  command(message: Extract<ToWebview, { kind: "step" | "copyMermaid" }>): void {
+  command(message: Extract<ToWebview, { kind: "step" | "copyMermaid" | "copyPicture" | "export" }>): void {
     if (this.#ready) {
       this.#post(message);
       return;
@@ -86,9 +99,9 @@ export class PreviewPanel {
     this.#subscriptions.dispose();
   }
 
-  #load(extensionUri: Uri): void {
+  #load(): void {
     const { webview } = this.#panel;
-    const assets = Uri.joinPath(extensionUri, "dist", "webview");
+    const assets = Uri.joinPath(this.#extensionUri, "dist", "webview");
     const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
     webview.options = { enableScripts: true, localResourceRoots: [assets] };
     webview.html = pageHtml({
@@ -97,6 +110,13 @@ export class PreviewPanel {
       style: address("main.css"),
       nonce: createNonce(),
     });
+  }
+
+  #draw(format: ExportFormat, part: ExportedPart): Promise<string | Uint8Array> {
+    this.#drawn?.reject(new Error("Something else is exported meanwhile."));
+    this.#drawn = Promise.withResolvers();
+    this.command({ kind: "export", format, part });
+    return this.#drawn.promise;
   }
 
   #update(update: SessionUpdate): void {
@@ -131,7 +151,18 @@ export class PreviewPanel {
         break;
       case "copy":
         await env.clipboard.writeText(message.text);
-        window.setStatusBarMessage(`Copied ${message.what}`, 3000);
+        this.#sayCopied(message.what);
+        break;
+      case "copied":
+        this.#sayCopied(message.what);
+        break;
+      case "askExport":
+        await this.export();
+        break;
+      case "exported":
+        if ("problem" in message) this.#drawn?.reject(new Error(message.problem));
+        else this.#drawn?.resolve(message.content);
+        this.#drawn = undefined;
         break;
       case "cancel":
         this.#session.cancel();
@@ -143,6 +174,10 @@ export class PreviewPanel {
         this.#log.error(`The diagram of ${this.#file.toString()} failed: ${message.message}`);
         break;
     }
+  }
+
+  #sayCopied(what: string): void {
+    window.setStatusBarMessage(`Copied ${what}`, 3000);
   }
 
   async #reveal(location: Location, focus: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
 import type { LogOutputChannel, Uri } from "vscode";
 import type { ToWebview } from "../../protocol/messages.ts";
+import type { Trace } from "../../trace/trace.ts";
 import { present } from "./present.ts";
 import type { Picture } from "./present.ts";
 import { RunDiagnostics } from "./diagnostics.ts";
@@ -63,6 +64,11 @@ export class Session {
   /** What has to be told to someone who begins to listen now: the last picture, and what lies over it. */
   get standing(): readonly SessionUpdate[] {
     return [this.#picture, this.#overlay].filter((update) => update !== undefined);
+  }
+
+  /** The run that is shown; none before the first one is over. */
+  get trace(): Trace | undefined {
+    return this.#picture?.trace;
   }
 
   /** Runs the selected scenario now. In Restricted Mode nothing runs. */

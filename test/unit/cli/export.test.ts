@@ -1,6 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { toJson } from "../../../src/exporters/json.ts";
+import type { Trace } from "../../../src/trace/trace.ts";
+import { longTrace } from "../../webview/support/traces.ts";
+import { parseXml, textOf, withClass } from "../exporters/xml.ts";
 import { BROKEN, FAILS, PASSES } from "./scenarios.ts";
 import { Terminal } from "./terminal.ts";
 
@@ -28,6 +32,46 @@ describe("faultline export", () => {
     });
   });
 
+  it("draws the diagram as a picture, all of it or a part", async () => {
+    const whole = await terminal.run(["export", "a.scenario.ts", "--format", "svg"]);
+    expect(whole.code).toBe(0);
+    const names = withClass(parseXml(whole.stdout), "heading").map(textOf);
+    expect(names).toEqual(["counts"]);
+    const facts = async (...options: string[]) => {
+      const { stdout } = await terminal.run(["export", "a.scenario.ts", "--format", "svg", ...options]);
+      return withClass(parseXml(stdout), "facts").map(textOf).join();
+    };
+    expect(await facts("--events", "2..3")).toMatch(/ · events 2–3 of \d+ · /);
+    expect(await facts("--time", "0..0")).toMatch(/ · events 1–\d+ of \d+ · | · \d+ events · /);
+    const rows = await terminal.run(["export", "a.scenario.ts", "--format", "mermaid", "--events", "1..1"]);
+    expect(rows.stdout).not.toContain("n1->>n0: add()");
+  });
+
+  it("puts all scenarios of a file into one page, or the one that is asked for", async () => {
+    const runs = async (...options: string[]) => {
+      const { stdout } = await terminal.run(["export", "two.scenario.ts", "--format", "html", ...options]);
+      const [, json] = /<script type="application\/json" id="runs">(.*?)<\/script>/s.exec(stdout) ?? [];
+      return (JSON.parse(json) as Trace[]).map(({ scenario, seed }) => ({ scenario, seed }));
+    };
+    expect(await runs("--seed", "3")).toEqual([
+      { scenario: "fails", seed: 3 },
+      { scenario: "waits", seed: 3 },
+    ]);
+    expect(await runs("--only", "waits")).toEqual([{ scenario: "waits", seed: 1 }]);
+  });
+
+  it("asks for a part of a run that is too long for a picture, and draws that", async () => {
+    await writeFile(join(terminal.folder, "long.json"), toJson(longTrace(6000)));
+    const refused = await terminal.run(["export", "long.json", "--format", "svg"]);
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    const [option] = /--events 1\.\.\d+/.exec(refused.stderr)!;
+    const { code, stdout } = await terminal.run([
+      ...["export", "long.json", "--format", "svg", ...option.split(" ")],
+    ]);
+    expect(code).toBe(0);
+    expect(withClass(parseXml(stdout), "arrow").length).toBeGreaterThan(1000);
+  });
+
   it("writes to a file, and draws a saved trace", async () => {
     const { stdout } = await terminal.run(["export", "a.scenario.ts", "--format", "json", "--out", "a.json"]);
     expect(stdout).toBe("");
@@ -52,8 +96,29 @@ describe("faultline export", () => {
 
   it.each([
     [["export"], "export takes one FILE"],
-    [["export", "a.scenario.ts"], "export needs --format mermaid, text or json"],
-    [["export", "a.scenario.ts", "--format", "svg"], '--format takes mermaid, text or json, not "svg"'],
+    [["export", "a.scenario.ts"], "export needs --format svg, html, mermaid, text or json"],
+    [["export", "a.scenario.ts", "--format", "pdf"], "--format takes svg, html, mermaid, text or json, not"],
+    [["export", "a.scenario.ts", "--format", "png"], "only a browser can draw a PNG: use --format svg, or"],
+    [
+      ["export", "a.scenario.ts", "--format", "svg", "--events", "0..2"],
+      "--events takes two numbers from 1 to",
+    ],
+    [
+      ["export", "a.scenario.ts", "--format", "svg", "--events", "3..2"],
+      "--events takes two numbers from 1 to",
+    ],
+    [["export", "a.scenario.ts", "--format", "svg", "--events", "1..9999"], 'not "1..9999"'],
+    [["export", "a.scenario.ts", "--format", "svg", "--time", "now"], "--time takes two times in ms"],
+    [["export", "a.scenario.ts", "--format", "svg", "--time", "1e9..2e9"], "--time takes two times in ms"],
+    [["export", "a.scenario.ts", "--format", "svg", "--time", "90000..90001"], "nothing happens in --time"],
+    [
+      ["export", "a.scenario.ts", "--format", "svg", "--time", "0..1", "--events", "1..2"],
+      "use either --events or --time",
+    ],
+    [
+      ["export", "a.scenario.ts", "--format", "text", "--events", "1..2"],
+      "what --format svg or mermaid draws",
+    ],
     [["export", ".", "--format", "text"], 'export takes one FILE; "." holds 3'],
     [["export", "two.scenario.ts", "--format", "text"], 'choose with --only one of "fails", "waits"'],
     [["export", "two.scenario.ts", "--format", "text", "--only", "x"], 'there are "fails", "waits"'],

@@ -72,10 +72,10 @@ describe("neighbours in Lamport's order", () => {
         .sort(([a, b], [c, d]) => lamport(trace, a) - lamport(trace, c) || a - c || b - d);
       const neighbours = new LamportNeighbours(trace);
       const forwards: Neighbours[] = [];
-      for (let pair = neighbours.from(); pair; pair = neighbours.after(pair)) forwards.push(pair);
+      for (let pair = neighbours.first(); pair; pair = neighbours.after(pair)) forwards.push(pair);
       expect(forwards).toEqual(expected);
       const backwards: Neighbours[] = [];
-      for (let pair = forwards.at(-1); pair; pair = neighbours.before(pair)) backwards.push(pair);
+      for (let pair = neighbours.last(); pair; pair = neighbours.before(pair)) backwards.push(pair);
       expect(backwards.reverse()).toEqual(expected);
     });
   });

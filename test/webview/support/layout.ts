@@ -23,6 +23,7 @@ export function layoutOf(
     timeline: Timeline.of(run, { axis, zoom, gap: 22 }),
     columns: columns(run.order, width),
     clocks,
+    muted: new Set(),
     board: new LabelBoard(),
     measure: (text) => text.length * 6.4,
   };

@@ -84,6 +84,11 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       {scene.arrows.map((arrow) => (
         <Arrow key={arrow.arrow.message} view={arrow} trace={trace} />
       ))}
+      {scene.transits.map(({ transit, path, title }) => (
+        <path key={`${transit.from}-${transit.to}`} class="transit" data-event={transit.to} d={path}>
+          <title>{title}</title>
+        </path>
+      ))}
       {scene.ribbons.map(
         ({ key, label }) => label && <Text key={key} place={label} class="ribbon-label mono" />,
       )}

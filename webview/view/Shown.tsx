@@ -1,0 +1,127 @@
+import type { VNode } from "preact";
+import { arrange, isShown, type Arrangement } from "../../src/exporters/picture/columnOrder.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
+import { messageKinds } from "../model/messageKinds.ts";
+import { Icon, IconButton } from "./icons.tsx";
+import { Popover } from "./Popover.tsx";
+
+/** Which nodes and messages the diagram shows, and in which order the nodes stand. */
+export function Shown(props: ShownProps): VNode {
+  const { run, arrangement, muted } = props;
+  const changed = arrangement !== undefined || muted.size > 0;
+  return (
+    <Popover
+      look={changed ? "icon-button changed" : "icon-button"}
+      label={changed ? "Nodes and messages: not all are shown as they are" : "Nodes and messages"}
+      title="Choose nodes and messages"
+      face={<Icon name="filter" />}
+    >
+      {() => (
+        <div class="shown">
+          <Nodes {...props} />
+          {messageKinds(run).length > 0 && <Messages {...props} />}
+          <button
+            type="button"
+            class="link"
+            disabled={!changed}
+            onClick={() => {
+              props.onArrange(undefined);
+              props.onMute(new Set());
+            }}
+          >
+            Show everything
+          </button>
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+interface ShownProps {
+  readonly run: RunIndex;
+  readonly arrangement: Arrangement | undefined;
+  readonly muted: ReadonlySet<string>;
+  readonly onArrange: (arrangement: Arrangement | undefined) => void;
+  readonly onMute: (muted: ReadonlySet<string>) => void;
+}
+
+const NATURAL: Arrangement = { order: [], hidden: [] };
+
+function Nodes({ run, arrangement = NATURAL, onArrange }: ShownProps): VNode {
+  const { trace, order: natural } = run;
+  const shown = arrange(trace, natural, arrangement);
+  const all = arrange(trace, natural, { ...arrangement, hidden: [] }).nodes.map((node) => trace.nodes[node]);
+  const names = all.map(({ name }) => name);
+  const move = (from: number, to: number) => {
+    const order = names.toSpliced(from, 1);
+    onArrange({ ...arrangement, order: order.toSpliced(to, 0, names[from]) });
+  };
+  const toggle = (name: string, show: boolean) => {
+    const others = arrangement.hidden.filter((hidden) => hidden !== name);
+    onArrange({ order: arrangement.order, hidden: show ? others : [...others, name] });
+  };
+  return (
+    <fieldset>
+      <legend>Nodes, from left to right</legend>
+      <ul>
+        {all.map(({ name, type, kind }, place) => {
+          const node = trace.nodes.findIndex((other) => other.name === name);
+          const visible = isShown(shown, node);
+          return (
+            <li key={name}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={visible}
+                  // The last one can't be hidden.
+                  disabled={visible && shown.nodes.length === 1}
+                  onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
+                />
+                {name} <span class="quiet">{kind === "client" ? "client" : type}</span>
+              </label>
+              <IconButton
+                icon="up"
+                label={`Move ${name} to the left`}
+                disabled={place === 0}
+                onClick={() => move(place, place - 1)}
+              />
+              <IconButton
+                icon="down"
+                label={`Move ${name} to the right`}
+                disabled={place === all.length - 1}
+                onClick={() => move(place, place + 1)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Messages({ run, muted, onMute }: ShownProps): VNode {
+  return (
+    <fieldset>
+      <legend>Messages, with their answers</legend>
+      <ul>
+        {messageKinds(run).map(({ name, count }) => (
+          <li key={name}>
+            <label>
+              <input
+                type="checkbox"
+                checked={!muted.has(name)}
+                onChange={({ currentTarget }) => {
+                  const next = new Set(muted);
+                  if (currentTarget.checked) next.delete(name);
+                  else next.add(name);
+                  onMute(next);
+                }}
+              />
+              <span class="mono">{name}</span> <span class="quiet">{count}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}

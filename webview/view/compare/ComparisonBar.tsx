@@ -1,5 +1,4 @@
 import type { VNode } from "preact";
-import { formatCount } from "../../../src/trace/format.ts";
 import type { ComparedRuns } from "../../model/comparison.ts";
 import { IconButton } from "../icons.tsx";
 
@@ -11,38 +10,40 @@ export function ComparisonBar(props: ComparisonBarProps): VNode {
   return (
     <div class="comparison-bar" role="toolbar" aria-label="Comparison">
       <p class="compared">
-        <span class="compared-run">{names.a}</span>
-        <span class="quiet"> against </span>
         <span class="compared-run">{names.b}</span>
+        <span class="quiet"> held against </span>
+        <span class="compared-run">{names.a}</span>
       </p>
-      <p class="quiet difference-counts" aria-live="polite">
+      <p class="quiet difference-counts" title={countsOf(runs)}>
         {countsOf(runs)}
       </p>
-      <span class="spring" />
-      {count > 0 && (
-        <button type="button" class="link" disabled={row === 0} onClick={() => onGo(0)}>
+      <div class="comparison-steps">
+        <button type="button" class="link" disabled={count === 0 || row === 0} onClick={() => onGo(0)}>
           first difference
         </button>
-      )}
-      <div class="difference-steps">
         <IconButton
           icon="previous"
           label="Previous difference"
           disabled={row === undefined || row === 0}
           onClick={() => onGo(row! - 1)}
         />
-        <span class="quiet">{count === 0 ? "0" : `${row === undefined ? "–" : row + 1} of ${count}`}</span>
+        <span class="quiet">{row === undefined ? count : `${row + 1} of ${count}`}</span>
         <IconButton
           icon="next"
           label="Next difference"
-          disabled={row === count - 1 || count === 0}
+          disabled={count === 0 || row === count - 1}
           onClick={() => onGo(row === undefined ? 0 : row + 1)}
         />
+        <button
+          type="button"
+          class="link"
+          title={`Hold ${names.a} against ${names.b}, not the other way round`}
+          onClick={props.onSwap}
+        >
+          swap
+        </button>
+        <IconButton icon="close" label="End the comparison" onClick={props.onClose} />
       </div>
-      <button type="button" class="link" title="Hold the first run against the second" onClick={props.onSwap}>
-        swap
-      </button>
-      <IconButton icon="close" label="End the comparison" onClick={props.onClose} />
     </div>
   );
 }
@@ -57,14 +58,13 @@ interface ComparisonBarProps {
   readonly onClose: () => void;
 }
 
-function countsOf({ comparison: { counts, checks } }: ComparedRuns): string {
+function countsOf({ comparison: { counts } }: ComparedRuns): string {
   const { only, instead, differs, time } = counts;
   const parts = [
     ...(only > 0 ? [`${only} only in one`] : []),
     ...(instead > 0 ? [`${instead} ended otherwise`] : []),
     ...(differs > 0 ? [`${differs} differ`] : []),
     ...(time > 0 ? [`${time} at another time`] : []),
-    ...(checks.length > 0 ? [`${formatCount(checks.length, "check")} came out otherwise`] : []),
   ];
   return parts.join(" · ") || "no event differs";
 }

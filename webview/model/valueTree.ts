@@ -152,7 +152,7 @@ function addRemoved(rows: ValueRow[], path: string, depth: number, old: Parts, n
     const text = formatValue(value, LONGEST);
     rows.push({
       kind: "part",
-      path: `${path}-${JSON.stringify(key)}`,
+      path: path + JSON.stringify(key),
       depth,
       label,
       text,

@@ -12,6 +12,7 @@ import "../src/exporters/picture/drawing/conditions.css";
 import "./styles/overlay.css";
 import "./styles/minimap.css";
 import "./styles/state.css";
+import "./styles/find.css";
 import "./styles/table.css";
 import { App } from "./view/App.tsx";
 

@@ -65,7 +65,8 @@ function explainVector(trace: Trace, node: number, { here, message }: Basis): st
   const learned: string[] = [];
   for (const [other, count] of message.clocks.vector.entries()) {
     const known = here?.vector[other] ?? 0;
-    if (other !== node && count > known) learned.push(`${trace.nodes[other].name} ${known} → ${count}`);
+    // Nobody knows more of this process than it does itself.
+    if (count > known) learned.push(`${trace.nodes[other].name} ${known} → ${count}`);
   }
   const more = learned.length > MOST_ENTRIES ? ` and ${learned.length - MOST_ENTRIES} more` : "";
   const news = learned.slice(0, MOST_ENTRIES).join(", ") + more;

@@ -73,7 +73,8 @@ export class LamportNeighbours {
   /** The pair that comes before another one, or before a place between two of them. */
   before([lower, higher]: Neighbours): Neighbours | undefined {
     let most = higher - 1;
-    for (let at = this.#positionOf(lower); at >= 0; at--, most = Infinity) {
+    const start = Math.min(this.#positionOf(lower), this.#events.length - 1);
+    for (let at = start; at >= 0; at--, most = Infinity) {
       const [from, to] = this.#level(this.#lamport(this.#events[at]) + 1);
       for (let other = to - 1; other >= from; other--) {
         if (this.#events[other] <= most && this.#concurrent(at, other))
@@ -88,6 +89,7 @@ export class LamportNeighbours {
     return [this.#starts[timestamp] ?? length, this.#starts[timestamp + 1] ?? length];
   }
 
+  /** An event that no process takes part in has its place behind all others. */
   #positionOf(index: number): number {
     const [from, to] = this.#level(this.#lamport(index));
     const position = this.#events.subarray(from, to).indexOf(index);

@@ -9,7 +9,8 @@ import type { Trace } from "./trace.ts";
  * the trace.
  */
 export function countOrderedByLamport(trace: Trace): number {
-  const sharing = new Map<number, number>();
+  /** How many events have had each timestamp so far; none is larger than the number of events. */
+  const sharing = new Uint32Array(trace.events.length + 1);
   let events = 0;
   let pairs = 0;
   for (const event of trace.events) {
@@ -18,9 +19,8 @@ export function countOrderedByLamport(trace: Trace): number {
     // The vector counts the event itself as well.
     let past = -1;
     for (const count of vector) past += count;
-    const alike = sharing.get(lamport) ?? 0;
-    pairs += events - past - alike;
-    sharing.set(lamport, alike + 1);
+    pairs += events - past - (sharing.at(lamport) ?? 0);
+    sharing[lamport]++;
     events++;
   }
   return pairs;

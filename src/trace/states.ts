@@ -37,13 +37,17 @@ class History {
   readonly #changes: NodeState[] = [];
   /** Full fields after change 0, {@link CHECKPOINT_EVERY}, 2 × {@link CHECKPOINT_EVERY}, … */
   readonly #checkpoints: NodeState[] = [];
-  #latest: NodeState = {};
+  /** The fields after the latest change. */
+  #latest = new Map<string, Value>();
   /** Where the last question led, since the next one is mostly the same or one further. */
   #cached: { readonly change: number; readonly state: NodeState } | undefined;
 
   add(event: number, change: NodeState, whole: boolean): void {
-    this.#latest = whole ? change : { ...this.#latest, ...change };
-    if (this.#events.length % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#latest);
+    if (whole) this.#latest.clear();
+    for (const field in change) this.#latest.set(field, change[field]);
+    // Unlike an assignment, this takes a field called "__proto__" as any other.
+    if (this.#events.length % CHECKPOINT_EVERY === 0)
+      this.#checkpoints.push(Object.fromEntries(this.#latest));
     this.#events.push(event);
     this.#changes.push(change);
   }

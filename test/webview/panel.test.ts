@@ -113,7 +113,8 @@ describe("Mermaid", () => {
 
   test("is copied on request of the button and of the command", async () => {
     const panel = await shown(shopTrace());
-    await panel.page.getByRole("button", { name: "Copy as Mermaid" }).click();
+    await panel.page.getByRole("button", { name: "Copy or export" }).click();
+    await panel.page.getByRole("menuitem", { name: "Copy as Mermaid" }).click();
     await panel.post({ kind: "copyMermaid" });
     await expect.poll(async () => (await panel.sent("copy")).length).toBe(2);
     const [{ text, what }] = await panel.sent("copy");

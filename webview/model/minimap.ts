@@ -61,16 +61,14 @@ const known = new WeakMap<RunIndex["trace"], Sums>();
 function sumsOf({ trace }: RunIndex): Sums {
   let sums = known.get(trace);
   if (sums === undefined) {
-    const sum = (counts: (kind: EventKind) => boolean) => {
-      const before = new Int32Array(trace.events.length + 1);
-      for (const { index, kind } of trace.events) before[index + 1] = before[index] + (counts(kind) ? 1 : 0);
-      return before;
-    };
-    sums = {
-      lost: sum((kind) => kind === "drop"),
-      faults: sum((kind) => FAULTS.has(kind)),
-      violations: sum((kind) => kind === "violation"),
-    };
+    const none = () => new Int32Array(trace.events.length + 1);
+    sums = { lost: none(), faults: none(), violations: none() };
+    const { lost, faults, violations } = sums;
+    for (const { index, kind } of trace.events) {
+      lost[index + 1] = lost[index] + Number(kind === "drop");
+      faults[index + 1] = faults[index] + Number(FAULTS.has(kind));
+      violations[index + 1] = violations[index] + Number(kind === "violation");
+    }
     known.set(trace, sums);
   }
   return sums;

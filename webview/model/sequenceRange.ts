@@ -1,3 +1,4 @@
+import { flights } from "../../src/trace/flights.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 
 /** Most messages that Mermaid draws in reasonable time. */
@@ -13,15 +14,15 @@ export interface EventRange {
 
 /** The whole run if it has few enough messages, else as much of it around an event as Mermaid can take. */
 export function sequenceRange(run: RunIndex, around: number): EventRange {
-  const sends = run.arrows.all;
+  const sends = flights(run.trace).map(({ send }) => send.index);
   if (sends.length <= MOST_MESSAGES) return { from: 0, to: run.last, whole: true };
-  const here = sends.findIndex(({ from }) => from >= around);
+  const here = sends.findIndex((send) => send >= around);
   const middle = here < 0 ? sends.length : here;
   const first = Math.max(0, Math.min(sends.length - MOST_MESSAGES, middle - MOST_MESSAGES / 2));
   const beyond = sends.at(first + MOST_MESSAGES);
   return {
-    from: first === 0 ? 0 : sends[first].from,
-    to: first + MOST_MESSAGES < sends.length && beyond ? beyond.from - 1 : run.last,
+    from: first === 0 ? 0 : sends[first],
+    to: first + MOST_MESSAGES < sends.length && beyond !== undefined ? beyond - 1 : run.last,
     whole: false,
   };
 }

@@ -10,6 +10,7 @@ import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./Diagram.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
+import { FindBar } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
 import { Sequence } from "./Sequence.tsx";
 import { Spoken } from "./Spoken.tsx";
@@ -26,6 +27,8 @@ import { useRemembered } from "./useRemembered.ts";
 export function App({ revived }: { readonly revived: PanelState | undefined }): VNode {
   const [session, dispatch] = useReducer(reduce, revived?.view, newSession);
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const [query, setQuery] = useState("");
   const [causes, setCauses] = useState(false);
   const [stateHeight, setStateHeight] = useState(revived?.view.stateHeight ?? DEFAULT_HEIGHT);
   const controls = useRef<DiagramControls>(undefined);
@@ -94,6 +97,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onReveal: () => location && reveal(location, true),
     onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onCauses: () => setCauses(!causes),
+    onFind: () => setFinding(true),
     onHelp: () => setHelp(true),
     onEscape: () => {
       setCauses(false);
@@ -125,6 +129,16 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onGo={go}
         onReveal={(place) => reveal(place, false)}
       />
+      {run && finding && (
+        <FindBar
+          trace={run.trace}
+          step={step}
+          query={query}
+          onQuery={setQuery}
+          onGo={go}
+          onClose={() => setFinding(false)}
+        />
+      )}
       <main class="stage">
         {run && session.tab === "diagram" && (
           <Diagram

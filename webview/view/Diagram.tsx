@@ -4,6 +4,7 @@ import { coneOf } from "../model/cone.ts";
 import { arrange } from "../../src/exporters/picture/columnOrder.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../src/exporters/picture/columns.ts";
 import { compose } from "../../src/exporters/picture/compose.ts";
+import { gapFor } from "../../src/exporters/picture/gap.ts";
 import { LabelBoard } from "../../src/exporters/picture/labelBoard.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../src/exporters/picture/scene.ts";
@@ -28,8 +29,6 @@ const HEADS_HEIGHT = 58;
 const PIECE = 512;
 /** How much more than the viewport is drawn on either side. */
 const OVERSCAN = 256;
-const GAP = 22;
-const GAP_PER_CLOCK = 12;
 
 /** What the rest of the panel can ask of the diagram. */
 export interface DiagramControls {
@@ -54,7 +53,7 @@ export function Diagram(props: DiagramProps): VNode {
   const measure = useMemo(createMeasure, []);
   const { axis, clocks, step } = session;
 
-  const gap = GAP + GAP_PER_CLOCK * Math.max(0, clocks.length - 1) + (clocks.length > 0 ? 4 : 0);
+  const gap = gapFor(clocks);
   const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
   const fitting = useFittingZoom(
     run,

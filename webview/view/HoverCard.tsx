@@ -40,7 +40,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
       </p>
       {event.node !== undefined &&
         CLOCKS.map((clock) => (
-          <p key={clock} class="quiet">
+          <p key={clock} class="quiet origin">
             <span class="mono">{reading(clock, trace.nodes.length, event.clocks)}</span>
             {" · "}
             {explainClock(trace, event.index, clock)}

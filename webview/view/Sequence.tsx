@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
+import { flights } from "../../src/trace/flights.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { useMermaidTheme, type MermaidTheme } from "./theme.ts";
@@ -49,7 +50,7 @@ export function Sequence({ run, step, onError }: SequenceProps): VNode {
     >
       <p class="quiet range">
         {range.whole
-          ? `The whole run, ${run.arrows.all.length} messages. Rows are in order of events, not to scale.`
+          ? `The whole run, ${flights(run.trace).length} messages. Rows are in order of events, not to scale.`
           : `Events ${range.from + 1}–${range.to + 1} of ${run.last + 1}: the part around the play head. Rows are in order of events, not to scale.`}
       </p>
       {problem !== undefined && <p class="range">Mermaid can't draw this: {problem}</p>}

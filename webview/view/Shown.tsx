@@ -19,7 +19,7 @@ export function Shown(props: ShownProps): VNode {
       {() => (
         <div class="shown">
           <Nodes {...props} />
-          {messageKinds(run).length > 0 && <Messages {...props} />}
+          {messageKinds(run.trace).length > 0 && <Messages {...props} />}
           <button
             type="button"
             class="link"
@@ -104,7 +104,7 @@ function Messages({ run, muted, onMute }: ShownProps): VNode {
     <fieldset>
       <legend>Messages, with their answers</legend>
       <ul>
-        {messageKinds(run).map(({ name, count }) => (
+        {messageKinds(run.trace).map(({ name, count }) => (
           <li key={name}>
             <label>
               <input

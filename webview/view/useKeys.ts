@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { StepTarget } from "../../src/protocol/messages.ts";
+import { isFindKey } from "./find/useFindKeys.ts";
 
 /** What the keys do. */
 export interface KeyActions {
@@ -11,6 +12,7 @@ export interface KeyActions {
   readonly onReveal: () => void;
   readonly onAxis: () => void;
   readonly onCauses: () => void;
+  readonly onFind: () => void;
   readonly onHelp: () => void;
   readonly onEscape: () => void;
 }
@@ -51,6 +53,12 @@ export function useKeys(actions: KeyActions): void {
   current.current = actions;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // VS Code keeps the browser from finding in the page, but not us.
+      if (isFindKey(event)) {
+        event.preventDefault();
+        current.current.onFind();
+        return;
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const { target, key } = event;
       const taken =

@@ -2,7 +2,7 @@ import type { ArrivalEvent, DropReason, SendEvent, WireEvent } from "../../trace
 import { original } from "../../trace/describe.ts";
 import { flights, type Flight } from "../../trace/flights.ts";
 import type { Trace } from "../../trace/trace.ts";
-import type { Interval } from "./intervals.ts";
+import { Spans, type Interval } from "./intervals.ts";
 import type { RunIndex } from "./runIndex.ts";
 import { stallsOf } from "./stalls.ts";
 
@@ -31,32 +31,61 @@ export interface Arrow extends Interval {
   readonly end?: number;
 }
 
+/** What of a run decides how far its messages get. */
+type Stops = Pick<RunIndex, "holds" | "times" | "last" | "duration" | "conditions">;
+
 /**
- * All messages of the run. A lost one lasts as long as it would have taken, since it is drawn to scale.
- * @param run What stops messages and nodes.
+ * All messages of a run as arrows. A run has very many, and few of them are ever looked at: each is made when it is
+ * asked for. A lost one lasts as long as it would have taken, since it is drawn to scale.
  */
-export function arrows(
-  trace: Trace,
-  run: Pick<RunIndex, "holds" | "times" | "last" | "duration" | "conditions">,
-): Arrow[] {
-  const busy = new Set(run.conditions.all.flatMap(({ node, ended }) => (ended ? [] : [node])));
-  return flights(trace).map((flight) => {
-    const arrow = arrowOf(trace, flight);
-    return arrow.fate === "in flight" && busy.has(arrow.send.to) ? waiting(run, arrow) : arrow;
-  });
+export class Arrows {
+  readonly #trace: Trace;
+  readonly #stops: Stops;
+  readonly #spans: Spans;
+  readonly #made: Arrow[] = [];
+  /** Nodes that are in no state to handle anything when the run ends. */
+  readonly #busy: ReadonlySet<number>;
+
+  /** @param stops What stops messages and nodes. */
+  constructor(trace: Trace, stops: Stops) {
+    this.#trace = trace;
+    this.#stops = stops;
+    this.#busy = new Set(stops.conditions.all.flatMap(({ node, ended }) => (ended ? [] : [node])));
+    const all = flights(trace);
+    const from = new Int32Array(all.length);
+    const to = new Int32Array(all.length);
+    for (const [message, flight] of all.entries()) {
+      from[message] = flight.send.index;
+      to[message] = lastEvent(trace, flight);
+    }
+    this.#spans = new Spans(from, to);
+  }
+
+  of(message: number): Arrow {
+    return (this.#made[message] ??= this.#make(message));
+  }
+
+  /** Those that are on their way at some event of `from` … `to`, both inclusive, in order of sending. */
+  meeting(from: number, to: number): Arrow[] {
+    return this.#spans.meeting(from, to).map((message) => this.of(message));
+  }
+
+  #make(message: number): Arrow {
+    const arrow = arrowOf(this.#trace, flights(this.#trace)[message]);
+    return arrow.fate === "in flight" && this.#busy.has(arrow.send.to) ? waiting(this.#stops, arrow) : arrow;
+  }
 }
 
 /** A message that nobody has handled at the end may have arrived by then, if its receiver was in no state to do so. */
-function waiting(run: Pick<RunIndex, "holds" | "times" | "last" | "duration">, arrow: Arrow): Arrow {
+function waiting(run: Stops, arrow: Arrow): Arrow {
   const stood = stallsOf(run, arrow).reduce((sum, { from, to }) => sum + to - from, 0);
   const arrived = arrow.send.arrival + stood;
   return arrived <= run.duration ? { ...arrow, arrived } : arrow;
 }
 
-function arrowOf(trace: Trace, { message, send, onWay, end }: Flight): Arrow {
-  const last = trace.events.length - 1;
+function arrowOf(trace: Trace, flight: Flight): Arrow {
+  const { message, send, onWay, end } = flight;
   const fate = end === undefined ? "in flight" : end.kind === "drop" ? end.reason : "arrived";
-  const to = fate === "arrived" ? end!.index : Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
   const departure = departureOf(trace, send);
   // Of one shape for all messages, and there are many: what is absent is undefined.
   return {
@@ -71,8 +100,14 @@ function arrowOf(trace: Trace, { message, send, onWay, end }: Flight): Arrow {
     why: end?.kind === "drop" ? end.why : undefined,
     end: end?.index,
     from: send.index,
-    to: Math.min(last, to),
+    to: lastEvent(trace, flight),
   };
+}
+
+/** Index of the last event at which a message is on its way, or would have been. */
+function lastEvent(trace: Trace, { send, end }: Flight): number {
+  if (end !== undefined && end.kind !== "drop") return end.index;
+  return Math.max(end?.index ?? 0, lastBefore(trace, send.arrival));
 }
 
 function departureOf(trace: Trace, send: SendEvent): SendEvent {

@@ -1,4 +1,4 @@
-import type { Arrow } from "./arrows.ts";
+import { flights, type Flight } from "../../trace/flights.ts";
 import type { RunIndex } from "./runIndex.ts";
 import { stallsOf } from "./stalls.ts";
 
@@ -16,16 +16,14 @@ export interface Lanes {
 const MOST = 6;
 
 /** Where the messages of a run stand that wait at a lifeline. */
-export function lanes(
-  run: Pick<RunIndex, "holds" | "times" | "last" | "order">,
-  all: readonly Arrow[],
-): Lanes {
+export function lanes(run: Pick<RunIndex, "trace" | "arrows" | "holds" | "times" | "last" | "order">): Lanes {
   const queue: Waiting[] = [];
   const inbox: Waiting[] = [];
   const held: Waiting[] = [];
-  for (const arrow of all) {
+  for (const flight of flights(run.trace)) {
+    if (flight.send.node === flight.send.to || !mayWait(run, flight)) continue;
+    const arrow = run.arrows.of(flight.message);
     const { message, send, departure, leaves, arrived, end, fate } = arrow;
-    if (send.node === send.to || !mayWait(run, arrow)) continue;
     const { rank } = run.order;
     // Each side of a lifeline has lanes of its own.
     const side = rank[send.to] > rank[send.node] ? 1 : 0;
@@ -49,8 +47,14 @@ export function lanes(
 }
 
 /** Most messages wait nowhere. */
-function mayWait({ holds }: Pick<RunIndex, "holds">, { departure, leaves, arrived }: Arrow): boolean {
-  return arrived !== undefined || leaves > departure.time || holds.all.length > 0;
+function mayWait({ holds }: Pick<RunIndex, "holds">, { send, end }: Flight): boolean {
+  return (
+    holds.all.length > 0 ||
+    end === undefined ||
+    send.leaves !== undefined ||
+    send.kind === "duplicate" ||
+    (end.kind !== "drop" && end.arrived !== undefined)
+  );
 }
 
 interface Waiting {

@@ -2,7 +2,7 @@ import { isArrival, isOnWay, isSend, type EventKind } from "../../trace/event.ts
 import { flights } from "../../trace/flights.ts";
 import { States } from "../../trace/states.ts";
 import type { Trace } from "../../trace/trace.ts";
-import { arrows, type Arrow } from "./arrows.ts";
+import { Arrows, type Arrow } from "./arrows.ts";
 import { isShown, naturalOrder, type ColumnOrder } from "./columnOrder.ts";
 import { conditions, type Condition } from "./conditions.ts";
 import { cuts, type Cut } from "./cuts.ts";
@@ -46,9 +46,7 @@ export class RunIndex {
   readonly levelTo: Int32Array;
   /** Events of the world that stretch across the picture, so that nothing may stand beside them. */
   readonly across: Uint8Array;
-  readonly arrows: Intervals<Arrow>;
-  /** The same by message. */
-  readonly arrowOfMessage: readonly Arrow[];
+  readonly arrows: Arrows;
   /** Messages that went through nodes that are not shown, from one that is to one that is. */
   readonly transits: Intervals<Transit>;
   readonly waits: Intervals<Spell>;
@@ -91,9 +89,8 @@ export class RunIndex {
     this.cuts = new Intervals(barriers.filter(({ kind }) => kind === "partition"));
     this.holds = new Intervals(barriers.filter(({ kind }) => kind === "hold"));
     this.conditions = new Intervals(any("pause", "slow", "work") ? conditions(trace) : []);
-    this.arrowOfMessage = arrows(trace, this);
-    this.arrows = new Intervals(this.arrowOfMessage);
-    this.lanes = lanes(this, this.arrowOfMessage);
+    this.arrows = new Arrows(trace, this);
+    this.lanes = lanes(this);
     this.transits = new Intervals([]);
     this.misbeliefs = new Intervals(any("belief") ? misbeliefs(trace) : []);
     this.states = new States(trace);
@@ -111,7 +108,7 @@ export class RunIndex {
     const copy = Object.assign(Object.create(RunIndex.prototype) as RunIndex, this, moved);
     const hides = order.nodes.length < this.trace.nodes.length;
     return Object.assign(copy, {
-      lanes: lanes(copy, this.arrowOfMessage),
+      lanes: lanes(copy),
       transits: new Intervals(hides ? transits(copy) : []),
     });
   }
@@ -136,7 +133,7 @@ export class RunIndex {
   arrowOf(event: number): Arrow | undefined {
     const { trace } = this;
     const at = trace.events[event];
-    return "message" in at && typeof at.message === "number" ? this.arrowOfMessage[at.message] : undefined;
+    return "message" in at && typeof at.message === "number" ? this.arrows.of(at.message) : undefined;
   }
 
   /** Indices of the events that a line of a source file did. */

@@ -64,6 +64,7 @@ export function waits(trace: Trace): Spell[] {
         close(event.request, event.index);
         break;
       case "deliver": {
+        if (open.size === 0) break;
         const sent = original(trace, flights(trace)[event.message].send);
         if (sent.kind === "reply") close(sent.request, event.index);
         break;

@@ -34,7 +34,7 @@ describe("toSvg", () => {
 
   it("puts each name over its lifeline", () => {
     const svg = draw(shopTrace().trace);
-    const heads = withClass(svg, "head").map(({ attributes }) => attributes.transform.match(/[\d.]+/)![0]);
+    const heads = withClass(svg, "head").map(({ attributes }) => /[\d.]+/.exec(attributes.transform!)![0]);
     const lines = withClass(svg, "lifeline").map(({ attributes }) => attributes.x1);
     expect(new Set(heads)).toEqual(new Set(lines));
   });

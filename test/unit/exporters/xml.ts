@@ -1,7 +1,7 @@
 /** An element of an XML document. */
 export interface Element {
   readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Partial<Record<string, string>>>;
   readonly children: readonly (Element | string)[];
 }
 
@@ -37,8 +37,8 @@ export function parseXml(text: string): Element {
       continue;
     }
     NAME.lastIndex = at;
-    const [name] = NAME.exec(text) ?? [];
-    if (name === undefined) throw new Error(`no element at ${text.slice(at - 1, at + 30)}`);
+    const name = NAME.exec(text)?.[0] ?? "";
+    if (name === "") throw new Error(`no element at ${text.slice(at - 1, at + 30)}`);
     at = NAME.lastIndex;
     const attributes: Record<string, string> = {};
     ATTRIBUTE.lastIndex = at;
@@ -55,9 +55,9 @@ export function parseXml(text: string): Element {
     } else throw new Error(`an attribute of ${name} is malformed: ${text.slice(at, at + 30)}`);
   }
   const [{ children }] = open;
-  const [document, ...others] = children.filter((child) => typeof child !== "string");
-  if (open.length !== 1 || !document || others.length > 0) throw new Error("there isn't one root");
-  return document;
+  const roots = children.filter((child) => typeof child !== "string");
+  if (open.length !== 1 || roots.length !== 1) throw new Error("there isn't one root");
+  return roots[0];
 }
 
 /** All elements of a document, in order. */
@@ -78,7 +78,7 @@ export function textOf({ children }: Element): string {
 
 /** The elements that have a class, like `document.querySelectorAll`. */
 export function withClass(root: Element, name: string): Element[] {
-  return elements(root).filter(({ attributes }) => attributes.class?.split(" ").includes(name));
+  return elements(root).filter(({ attributes }) => (attributes.class ?? "").split(" ").includes(name));
 }
 
 function decode(text: string): string {

@@ -15,7 +15,7 @@ import {
 
 const GAP = 22;
 const AXES: readonly TimeAxis[] = ["true", "compressed", "causal"];
-const runs = [shopTrace(), troubleTrace(), wireTrace(), machinesTrace(), longTrace(400)].map(
+const runs = [shopTrace(), troubleTrace(), machinesTrace(), longTrace(400)].map(
   (trace) => new RunIndex(trace),
 );
 const anyTimeline = fc

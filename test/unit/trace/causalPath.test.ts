@@ -52,6 +52,15 @@ describe("the shortest causal path", () => {
     expect(shortestCausalPath(trace, 2, received)?.events).toEqual([2, received]);
   });
 
+  it("shows where a copy of what a node sent itself was received", () => {
+    const run = new TraceBuilder("london");
+    run.send("send", "london", "london", "sold");
+    const copy = run.duplicate(0);
+    const received = run.deliver(copy);
+    const end = run.timer("london", "tick");
+    expect(shortestCausalPath(run.finish(), 1, end)?.events).toEqual([1, received, end]);
+  });
+
   it("is none between concurrent events, backwards, and to events of the world", () => {
     const { trace, events } = shopTrace();
     for (const [from, to] of [

@@ -28,25 +28,29 @@ describe("contradictions of wall clocks with cause and effect", () => {
     ]);
   });
 
-  it("are direct, and every longer contradiction contains one on each of its ways", { timeout: 60_000 }, () =>
+  it("are all the direct ones, which every longer one contains", { timeout: 60_000 }, () =>
     fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const { trace } = await recordWell(perform(plan), plan);
-        const { causes, pasts } = naiveCausality(trace);
         const wall = (index: number) => (trace.events[index] as ProcessEvent).clocks.wall;
-        const found = new Set(contradictions(trace).map(({ earlier, later }) => `${earlier} ${later}`));
-        for (const { earlier, later, by } of contradictions(trace)) {
-          expect(causes[later].has(earlier)).toBe(true);
-          expect(wall(earlier) - wall(later)).toBeCloseTo(by, 3);
-          expect(by).toBeGreaterThan(0);
-        }
-        for (const [later, direct] of causes.entries()) {
-          for (const earlier of direct.keys()) {
-            const local = trace.events[earlier].node === trace.events[later].node && pasts[later].size > 0;
-            if (wall(earlier) > wall(later) && !(local && direct.get(earlier) === 1))
-              expect(found).toContain(`${earlier} ${later}`);
-          }
-        }
+        const expected = naiveCausality(trace).causes.flatMap((direct, later) =>
+          [...direct]
+            .filter(
+              ([earlier, messages]) =>
+                wall(earlier) > wall(later) &&
+                // What a process sends to itself stays on its lifeline, where the clock was set back.
+                (messages === 0 || trace.events[earlier].node !== trace.events[later].node),
+            )
+            .map(([earlier]) => ({
+              earlier,
+              later,
+              by: expect.closeTo(wall(earlier) - wall(later), 3) as number,
+            })),
+        );
+        const found = contradictions(trace);
+        expect(found).toHaveLength(expected.length);
+        expect(found).toEqual(expect.arrayContaining(expected));
+        expect(found.map(({ later }) => later)).toEqual(expected.map(({ later }) => later));
       }),
       { numRuns: 150 },
     ),

@@ -96,9 +96,14 @@ describe("neighbours in Lamport's order", () => {
   it("are looked for from any event on", () => {
     const run = new TraceBuilder("london", "tokyo");
     for (const node of ["london", "tokyo"]) for (let i = 0; i < 3; i++) run.timer(node, "tick");
-    const neighbours = new LamportNeighbours(run.finish());
+    const trace = run.finish();
+    const neighbours = new LamportNeighbours(trace);
+    const end = trace.events.length - 1;
     expect(neighbours.from(1)).toEqual([1, 5]);
     expect(neighbours.before([1, -1])).toEqual([3, 1]);
     expect(neighbours.after([4, 2])).toBeUndefined();
+    // An event of the world has its place behind all others.
+    expect(neighbours.from(end)).toBeUndefined();
+    expect(neighbours.before([end, -1])).toEqual([4, 2]);
   });
 });

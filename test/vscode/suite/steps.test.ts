@@ -79,7 +79,8 @@ describe("stepping through a run", () => {
   });
 
   test("copies it as Mermaid", async () => {
-    await preview.button("Copy as Mermaid").click();
+    await preview.button("Copy or export").click();
+    await preview.frame.getByRole("menuitem", { name: "Copy as Mermaid" }).click();
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
       .toMatch(/sequenceDiagram[^]*say[^]*again/);

@@ -4,6 +4,7 @@ import type { ProcessEvent } from "../../../src/trace/lifelines.ts";
 import { contradictions } from "../../../src/trace/inversion.ts";
 import { eventsOf, recordWell } from "../dsl/runHere.ts";
 import { perform, Peer, plans } from "../simulator/randomScenario.ts";
+import { TraceBuilder } from "../traces.ts";
 import { naiveCausality } from "./naiveCausality.ts";
 
 describe("contradictions of wall clocks with cause and effect", () => {
@@ -26,6 +27,20 @@ describe("contradictions of wall clocks with cause and effect", () => {
       { earlier: hop.cause, later: hop.index, by: expect.closeTo(150 - hop.time, 3) as number },
       { earlier: sent.index, later: back.index, by: 100 },
     ]);
+  });
+
+  it("are one where a clock is set back, even if a message to oneself is under way then", () => {
+    const run = new TraceBuilder("london");
+    const message = run.send("send", "london", "london", "sold");
+    const [sent, back] = [0, run.clock("london", -5, 0)];
+    run.deliver(message);
+    const trace = run.finish();
+    const events = trace.events.map((event) =>
+      event.node === undefined || event.index < back
+        ? event
+        : { ...event, clocks: { ...event.clocks, wall: -5 } },
+    );
+    expect(contradictions({ ...trace, events })).toEqual([{ earlier: sent, later: back, by: 5 }]);
   });
 
   it("are all the direct ones, which every longer one contains", { timeout: 60_000 }, () =>

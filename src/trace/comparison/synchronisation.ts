@@ -12,12 +12,17 @@ export class Synchronisation {
 
   /** @param timesA Virtual time of each event of the first run in ms; `timesB` those of the second. */
   constructor({ toB }: Pick<Alignment, "toB">, timesA: Float64Array, timesB: Float64Array) {
-    const paired = toB.map((_, event) => event).filter((event) => toB[event] >= 0);
-    const partners = paired.map((event) => toB[event]);
-    const kept = inOrder(partners);
-    const anchors = (events: Int32Array) => events.filter((_, place) => kept[place] === 1);
-    this.#a = sideOf(anchors(paired), timesA);
-    this.#b = sideOf(anchors(partners), timesB);
+    const paired = new Int32Array(toB.length);
+    const partners = new Int32Array(toB.length);
+    let count = 0;
+    for (let event = 0; event < toB.length; event++) {
+      if (toB[event] < 0) continue;
+      paired[count] = event;
+      partners[count++] = toB[event];
+    }
+    const kept = inOrder(partners.subarray(0, count));
+    this.#a = sideOf(paired, kept, timesA);
+    this.#b = sideOf(partners, kept, timesB);
   }
 
   /** The virtual time of the second run in ms that corresponds to one of the first. */
@@ -47,16 +52,21 @@ interface Side {
   readonly times: Float64Array;
 }
 
-function sideOf(anchors: Int32Array, times: Float64Array): Side {
-  const last = times.length - 1;
-  const events = new Float64Array(anchors.length + 2);
-  events.set(anchors, 1);
-  events[0] = Math.min(0, last);
-  events[events.length - 1] = last;
-  const moments = events.map((event) => times.at(event) ?? 0);
+function sideOf(paired: Int32Array, kept: Uint8Array, all: Float64Array): Side {
+  const last = all.length - 1;
+  const events = new Float64Array(kept.length + 2);
+  const times = new Float64Array(kept.length + 2);
   // A run begins at 0, whatever happens first.
-  moments[0] = 0;
-  return { events, times: moments };
+  events[0] = Math.min(0, last);
+  let count = 1;
+  for (let place = 0; place < kept.length; place++) {
+    if (kept[place] === 0) continue;
+    events[count] = paired[place];
+    times[count++] = all[paired[place]];
+  }
+  events[count] = last;
+  times[count++] = all.at(last) ?? 0;
+  return { events: events.subarray(0, count), times: times.subarray(0, count) };
 }
 
 /** The piecewise linear function through points of which neither coordinate decreases. */

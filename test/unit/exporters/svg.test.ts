@@ -67,9 +67,38 @@ describe("toSvg", () => {
     for (const [, id] of svg.matchAll(/url\((?:&quot;)?#([\w-]+)/g)) expect(ids).toContain(id);
   });
 
-  it("is well-formed whatever happens in the run", () => {
+  it("cuts through an instant at which much happens", () => {
+    const run = new TraceBuilder("a", "b");
+    run.start("a", {});
+    run.start("b", {});
+    for (let count = 0; count < 9; count++) run.timer("a", "tick");
+    run.timer("b", "tock");
+    run.time = 50;
+    const trace = run.finish();
+    const tock = trace.events.findIndex((event) => event.kind === "timer" && event.name === "tock");
+    const part = draw(trace, { from: tock - 4, to: tock });
+    const [, top, , height] = withClass(part, "picture")[0].attributes.viewBox!.split(" ").map(Number);
+    const visible = withClass(part, "mark").filter((mark) => {
+      const y = Number(elements(mark)[1].attributes.transform!.split(/[ )]/)[1]);
+      return y >= top && y <= top + height;
+    });
+    const events = visible.map(({ attributes }) => Number(attributes["data-event"]));
+    // The last of them is the first one on its own lifeline, and stands above the others.
+    expect(events).toEqual(expect.arrayContaining([tock - 4, tock - 3, tock - 2, tock - 1, tock]));
+    const { from, to } = { from: tock - 5, to: tock - 2 };
+    expect(withClass(draw(trace, { from, to }), "tick").map(textOf)).toEqual([]);
+  });
+
+  it("is well-formed whatever happens in the run, and whatever part of it is drawn", () => {
+    const anyPart = anyRun.chain((trace) => {
+      const event = fc.nat(trace.events.length - 1);
+      return fc.tuple(fc.constant(trace), event, event);
+    });
     fc.assert(
-      fc.property(anyRun, (trace) => void draw(trace)),
+      fc.property(anyPart, ([trace, one, other]) => {
+        const svg = draw(trace, { from: Math.min(one, other), to: Math.max(one, other) });
+        expect(Number(svg.attributes.height)).toBeGreaterThan(90);
+      }),
       { numRuns: 50 },
     );
     expect(() => draw(everyKindTrace())).not.toThrow();

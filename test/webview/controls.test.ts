@@ -152,6 +152,10 @@ describe("the way to the source", () => {
     await expect.poll(past).toBeGreaterThan(0);
     await page.locator(".canvas").click({ position: { x: 80, y: 300 } });
     await expect.poll(past).toBe(0);
+    await page.keyboard.press("o");
+    await expect.poll(() => page.locator(".glow.own").count()).toBeGreaterThan(3);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".glow.own").count()).toBe(0);
   });
 
   test("the cause and the checks lead to their events", async () => {

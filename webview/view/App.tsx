@@ -8,7 +8,7 @@ import { newSession, nextAxis, reduce } from "../model/session.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
-import { Diagram, type DiagramControls } from "./Diagram.tsx";
+import { Diagram, type DiagramControls, type LightChoice } from "./Diagram.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
 import { FindBar } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
@@ -29,7 +29,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const [help, setHelp] = useState(false);
   const [finding, setFinding] = useState(false);
   const [query, setQuery] = useState("");
-  const [causes, setCauses] = useState(false);
+  const [light, setLight] = useState<LightChoice>("everything");
+  const toggleLight = (wanted: LightChoice) => setLight(light === wanted ? "everything" : wanted);
   const [stateHeight, setStateHeight] = useState(revived?.view.stateHeight ?? DEFAULT_HEIGHT);
   const controls = useRef<DiagramControls>(undefined);
   const { run, step } = session;
@@ -73,7 +74,9 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   );
   const pick = useCallback(
     (event: number | undefined, twice: boolean) => {
-      setCauses(event !== undefined);
+      setLight((before) =>
+        event === undefined ? "everything" : before === "everything" ? "causes" : before,
+      );
       if (event === undefined) return;
       go(event);
       const at = run?.trace.events[event].at;
@@ -96,11 +99,12 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
     onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
-    onCauses: () => setCauses(!causes),
+    onCauses: () => toggleLight("causes"),
+    onOperation: () => toggleLight("operation"),
     onFind: () => setFinding(true),
     onHelp: () => setHelp(true),
     onEscape: () => {
-      setCauses(false);
+      setLight("everything");
       dispatch({ kind: "pause" });
     },
   });
@@ -124,8 +128,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onExport={() => host.postMessage({ kind: "askExport" })}
         onFit={fit}
         onHelp={() => setHelp(true)}
-        causes={causes}
-        onCauses={() => setCauses(!causes)}
+        light={light}
+        onLight={toggleLight}
         onGo={go}
         onReveal={(place) => reveal(place, false)}
       />
@@ -144,7 +148,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           <Diagram
             run={run}
             session={session}
-            causes={causes}
+            light={light}
             top={top.current}
             controls={controls}
             onZoom={zoom}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
-import { coneOf } from "../model/cone.ts";
+import { coneOf, operationOf, type Lights } from "../model/lights.ts";
 import { arrange } from "../../src/exporters/picture/columnOrder.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../src/exporters/picture/columns.ts";
 import { compose } from "../../src/exporters/picture/compose.ts";
@@ -89,7 +89,7 @@ export function Diagram(props: DiagramProps): VNode {
     return new Set([...lit].filter((event) => event >= first && event <= last));
   }, [lit, timeline, scene]);
 
-  const cone = useMemo(() => (props.causes ? coneOf(run, step) : undefined), [props.causes, run, step]);
+  const lights = useMemo(() => lightsOf(props.light, run, step), [props.light, run, step]);
 
   const zoomBy = useCallback(
     (factor: number, y?: number) => {
@@ -163,7 +163,7 @@ export function Diagram(props: DiagramProps): VNode {
       >
         <Heads run={run} columns={columns} step={step} />
         <div
-          class={cone ? "canvas coned" : "canvas"}
+          class={lights ? "canvas coned" : "canvas"}
           style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
           onClick={(event) => pick(event, false)}
           onDblClick={(event) => pick(event, true)}
@@ -178,7 +178,7 @@ export function Diagram(props: DiagramProps): VNode {
             ),
             [scene, run, columns.width],
           )}
-          <Overlay layout={layout} scene={scene} step={step} lit={litInView} cone={cone} />
+          <Overlay layout={layout} scene={scene} step={step} lit={litInView} lights={lights} />
         </div>
         {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
       </div>
@@ -200,8 +200,8 @@ export function Diagram(props: DiagramProps): VNode {
 interface DiagramProps {
   readonly run: RunIndex;
   readonly session: Session;
-  /** Whether to light up what led to the event under the play head, and what it led to. */
-  readonly causes: boolean;
+  /** What stays lit while the rest steps back. */
+  readonly light: LightChoice;
   /** Virtual time in ms that is at the top when the diagram first appears. */
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;
@@ -209,6 +209,14 @@ interface DiagramProps {
   /** An event was clicked, or double-clicked; or the empty ground was clicked. */
   readonly onPick: (event: number | undefined, twice: boolean) => void;
   readonly onScroll: () => void;
+}
+
+/** What to light up: everything, causes and effects of the selected event, or the operation that it belongs to. */
+export type LightChoice = "everything" | "causes" | "operation";
+
+function lightsOf(choice: LightChoice, { trace }: RunIndex, step: number): Lights | undefined {
+  if (choice === "causes") return coneOf(trace, step);
+  return choice === "operation" ? operationOf(trace, step) : undefined;
 }
 
 /** The part of the picture to draw for a window at this scroll position, along one axis, in whole pieces. */

@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../../src/exporters/picture/arrowShape.ts";
 import { isShown } from "../../src/exporters/picture/columnOrder.ts";
-import type { Cone } from "../model/cone.ts";
+import type { Arrow } from "../../src/exporters/picture/arrows.ts";
+import type { Light, Lights } from "../model/lights.ts";
 import type { Layout, Scene } from "../../src/exporters/picture/scene.ts";
 
 /** How far below the play head the present reaches. */
@@ -11,7 +12,7 @@ const PRESENT = 9;
  * What moves over the picture while one steps: the veil over the future, the marked event, and what the line under
  * the editor's cursor did.
  */
-export function Overlay({ layout, scene, step, lit, cone }: OverlayProps): VNode {
+export function Overlay({ layout, scene, step, lit, lights }: OverlayProps): VNode {
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
   const { width } = columns;
@@ -27,22 +28,11 @@ export function Overlay({ layout, scene, step, lit, cone }: OverlayProps): VNode
       viewBox={`0 ${top} ${width} ${bottom - top}`}
       aria-hidden="true"
     >
-      {!cone && future < bottom && (
+      {!lights && future < bottom && (
         <rect class="veil" x="0" y={future} width={width} height={bottom - future} />
       )}
-      {!cone && future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
-      {(["past", "future"] as const).flatMap((side) =>
-        (cone?.[side] ?? []).map((event) => (
-          <Glow
-            key={`${side} ${event}`}
-            layout={layout}
-            scene={scene}
-            event={event}
-            kind={side}
-            way={cone!.received.has(event)}
-          />
-        )),
-      )}
+      {!lights && future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
+      {lights && <Lit layout={layout} scene={scene} step={step} lights={lights} />}
       {[...lit].map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
@@ -57,12 +47,52 @@ interface OverlayProps {
   readonly step: number;
   /** Events to light up. */
   readonly lit: ReadonlySet<number>;
-  /** What led to the event under the play head, and what it led to, where that is to be shown. */
-  readonly cone: Cone | undefined;
+  /** What stays lit while the rest steps back; nothing steps back when absent. */
+  readonly lights: Lights | undefined;
+}
+
+/** The events in view that are lit, and the messages between them. */
+function Lit({ layout, scene, step, lights }: LitProps): VNode {
+  const { timeline } = layout;
+  const { first, last } = timeline.eventsBetween(scene.view.top, scene.view.bottom);
+  const events: VNode[] = [];
+  for (let event = first; event <= last; event++) {
+    const light = event === step ? undefined : lights(event);
+    if (light === undefined) continue;
+    events.push(<Glow key={event} layout={layout} scene={scene} event={event} kind={light} way={false} />);
+  }
+  const ways = scene.arrows.flatMap((shape) => {
+    const { arrow } = shape;
+    const light = lightOfMessage(arrow, lights);
+    if (light === undefined) return [];
+    return [
+      <g key={`way ${arrow.message}`} class={`way ${light}`}>
+        <path d={arrowPath(shape)} />
+      </g>,
+    ];
+  });
+  return (
+    <>
+      {ways}
+      {events}
+    </>
+  );
+}
+
+/** A message is lit with both of its ends. One that never arrived has led to nothing, but it followed from something. */
+function lightOfMessage({ send, end, fate }: Arrow, lights: Lights): Light | undefined {
+  const from = lights(send.index);
+  if (fate !== "arrived") return from === "past" ? undefined : from;
+  const to = lights(end!);
+  return from && to && (to === "own" ? from : to);
+}
+
+interface LitProps extends Pick<OverlayProps, "layout" | "scene" | "step"> {
+  readonly lights: Lights;
 }
 
 /** Veils what stands level with the play head but comes after its event. */
-function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit" | "cone">): VNode {
+function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit" | "lights">): VNode {
   const head = layout.timeline.yOf(step);
   const marks = scene.marks.filter(({ event, y }) => event.index > step && Math.abs(y - head) <= PRESENT);
   const arrows = scene.arrows.filter(
@@ -93,7 +123,7 @@ function Glow(props: {
   readonly layout: Layout;
   readonly scene: Scene;
   readonly event: number;
-  readonly kind: "lit" | "selected" | "past" | "future";
+  readonly kind: "lit" | "selected" | Light;
   /** Whether its message lights up as well. */
   readonly way?: boolean;
 }): VNode | null {

@@ -7,6 +7,7 @@ import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { host } from "../host.ts";
 import type { Session } from "../model/session.ts";
 import { CopyMenu } from "./CopyMenu.tsx";
+import type { LightChoice } from "./Diagram.tsx";
 import { IconButton } from "./icons.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { Shown } from "./Shown.tsx";
@@ -31,9 +32,16 @@ export function TitleBar(props: TitleBarProps): VNode {
         <IconButton
           icon="causes"
           label="Causes and effects of the selected event (C)"
-          pressed={props.causes}
+          pressed={props.light === "causes"}
           disabled={session.tab !== "diagram"}
-          onClick={props.onCauses}
+          onClick={() => props.onLight("causes")}
+        />
+        <IconButton
+          icon="operation"
+          label="The client's operation that the selected event belongs to (O)"
+          pressed={props.light === "operation"}
+          disabled={session.tab !== "diagram"}
+          onClick={() => props.onLight("operation")}
         />
         {session.run && session.tab === "diagram" && (
           <Shown
@@ -96,9 +104,9 @@ interface TitleBarProps {
   readonly onCopyPicture: () => void;
   readonly onExport: () => void;
   readonly onFit: () => void;
-  /** Whether the causes and effects of the event under the play head are shown. */
-  readonly causes: boolean;
-  readonly onCauses: () => void;
+  /** What stays lit while the rest steps back. */
+  readonly light: LightChoice;
+  readonly onLight: (light: LightChoice) => void;
   readonly onHelp: () => void;
   readonly onGo: (event: number) => void;
   readonly onReveal: (location: Location) => void;

@@ -12,6 +12,7 @@ export interface KeyActions {
   readonly onReveal: () => void;
   readonly onAxis: () => void;
   readonly onCauses: () => void;
+  readonly onOperation: () => void;
   readonly onFind: () => void;
   readonly onHelp: () => void;
   readonly onEscape: () => void;
@@ -36,6 +37,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   "0": ({ onFit }) => onFit(),
   t: ({ onAxis }) => onAxis(),
   c: ({ onCauses }) => onCauses(),
+  o: ({ onOperation }) => onOperation(),
   Enter: ({ onReveal }) => onReveal(),
   "?": ({ onHelp }) => onHelp(),
   Escape: ({ onEscape }) => onEscape(),

@@ -5,13 +5,7 @@ import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import { layoutOf } from "../../webview/support/layout.ts";
 import { TraceBuilder } from "../../webview/support/traceBuilder.ts";
-import {
-  longTrace,
-  machinesTrace,
-  shopTrace,
-  troubleTrace,
-  wireTrace,
-} from "../../webview/support/traces.ts";
+import { longTrace, machinesTrace, shopTrace, troubleTrace } from "../../webview/support/traces.ts";
 
 const GAP = 22;
 const AXES: readonly TimeAxis[] = ["true", "compressed", "causal"];

@@ -24,6 +24,8 @@ export function registerCommands(previews: Previews, extensionUri: Uri, log: Log
     openGallery: () => openGallery(extensionUri, previews),
     rerun: () => previews.current?.rerun(),
     exportPicture: () => previews.current?.export(),
+    compareRuns: () => previews.current?.compare(),
+    compareEdit: () => previews.current?.compareEdit(),
     copyPicture: () => previews.current?.command({ kind: "copyPicture" }),
     copyAsMermaid: () => previews.current?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),

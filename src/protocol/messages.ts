@@ -57,6 +57,9 @@ export type ToWebview =
   | { readonly kind: "restricted" }
   /** The cursor stands on this line of a source file of the run; `undefined` when it left. */
   | { readonly kind: "cursor"; readonly line?: { readonly file: string; readonly line: number } }
+  /** The run that the shown one is to be held against, or why there is none. */
+  | { readonly kind: "compared"; readonly other: OtherRun; readonly trace: Trace }
+  | { readonly kind: "incomparable"; readonly other: OtherRun; readonly message: string }
   /** A command of the editor (key binding, palette) asks for a step. */
   | { readonly kind: "step"; readonly to: StepTarget }
   /** Copy the run as Mermaid: the webview answers with `copy`, since it knows what is in view. */
@@ -71,6 +74,16 @@ export type ExportFormat = "svg" | "png" | "mermaid";
 
 /** How much of a run is drawn: all of it, or what is in view. */
 export type ExportedPart = "run" | "view";
+
+/** Another run that the shown one is held against. */
+export type OtherRun =
+  | { readonly kind: "seed"; readonly seed: number }
+  /** Another scenario of the file. */
+  | { readonly kind: "scenario"; readonly name: string }
+  /** The same scenario and seed, as the files were when they were saved last. */
+  | { readonly kind: "saved" }
+  /** The same, as Git has the files in its latest commit. */
+  | { readonly kind: "committed" };
 
 /** Where a step goes. */
 export type StepTarget = "first" | "back" | "forward" | "last" | "play";
@@ -94,6 +107,10 @@ export type FromWebview =
   /** What `export` asked for; or why there is none, and what to do. */
   | { readonly kind: "exported"; readonly content: string | Uint8Array<ArrayBuffer> }
   | { readonly kind: "exported"; readonly problem: string }
+  /** Let the user choose another run to compare with; or take what tells what the last edit changed. */
+  | { readonly kind: "askCompare"; readonly what: "any" | "edit" }
+  /** Run this one and hand it over: answered by `compared` or `incomparable`. */
+  | { readonly kind: "compare"; readonly other: OtherRun }
   /** Stop the run that is under way. */
   | { readonly kind: "cancel" }
   /** Ask for Workspace Trust. */

@@ -65,6 +65,13 @@ describe("the extension asks for a file", () => {
     expect(drawn).toBeLessThanOrEqual(await panel.page.locator(".picture .arrow").count());
   });
 
+  test("of what is in view while another view is on show, and is told what to do", async () => {
+    const panel = await shown(shopTrace());
+    await panel.page.getByRole("tab", { name: "Table" }).click();
+    const answer = await exported(panel, { format: "svg", part: "view" });
+    expect(answer).toEqual({ kind: "exported", problem: "The diagram is not in view. Show it first." });
+  });
+
   test("of a run that is too long for a picture, and is told what to do", async () => {
     const panel = await shown(longTrace(6000));
     const answer = await exported(panel, { format: "svg", part: "run" });
@@ -115,6 +122,18 @@ describe("the picture on the clipboard", () => {
       return items.flatMap(({ types: all }) => all);
     });
     expect(types).toContain("image/png");
+  });
+
+  test("is a part of a long run, whatever is on show", async () => {
+    const panel = await shown(longTrace(6000));
+    await panel.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await panel.post({ kind: "copyPicture" });
+    await expect.poll(() => panel.sent("copied")).toHaveLength(1);
+    await panel.page.getByRole("tab", { name: "Table" }).click();
+    await panel.post({ kind: "copyPicture" });
+    await expect.poll(() => panel.sent("copied")).toHaveLength(2);
+    expect((await panel.sent("copied"))[1].what).toBe("a part of the picture");
+    expect(panel.errors).toEqual([]);
   });
 
   test("is the text of an SVG where images are not allowed", async () => {

@@ -19,8 +19,8 @@ type Shown = Session & { readonly run: RunIndex };
 
 /**
  * Draws the run as the session shows it, for a file.
- * @param view Where `view` is asked for; all of the run when nothing of it is in view.
- * @throws {Error} that says what to do, if the picture would be too large
+ * @param view Nothing while the diagram isn't on show.
+ * @throws {Error} that says what to do, if there is nothing in view, or if the picture would be too large
  */
 export async function drawRun(
   session: Shown,
@@ -28,6 +28,7 @@ export async function drawRun(
   part: ExportedPart,
   view: EventsInView | undefined,
 ): Promise<string | Uint8Array<ArrayBuffer>> {
+  if (part === "view" && !view) throw new Error("The diagram is not in view. Show it first.");
   const range = part === "view" && view ? { from: view.first, to: view.last } : {};
   switch (format) {
     case "mermaid":
@@ -46,9 +47,17 @@ export function drawImage(session: Shown, range: Range): Promise<Blob> {
   return rasterise(svgOf(session, { ...range, palette: themePalette() }));
 }
 
-/** What of a run makes a picture of a sensible size: all of it, or what is in view of a long one. */
-export function pictureRange({ run }: Shown, view: EventsInView | undefined): Range {
-  return run.last < MOST_EVENTS || !view ? {} : { from: view.first, to: view.last };
+/** So much of a long run stands around the play head where there is no better measure. */
+const AROUND = 100;
+
+/** What makes a picture of a sensible size: all of a run, or of a long one what is in view, if anything is. */
+export function pictureRange({ run, step }: Shown, view: EventsInView | undefined): Range {
+  if (run.last < MOST_EVENTS) return {};
+  const { first, last } = view ?? {
+    first: Math.max(0, step - AROUND),
+    last: Math.min(run.last, step + AROUND),
+  };
+  return { from: first, to: last };
 }
 
 interface Range {

@@ -31,7 +31,8 @@ export function minimapRows(run: RunIndex, timeline: Timeline, count: number): M
   const height = timeline.height / count;
   let most = 1;
   for (let row = 0; row < count; row++) {
-    const { first, last } = timeline.eventsBetween(row * height, (row + 1) * height);
+    const range = timeline.eventsBetween(row * height, (row + 1) * height);
+    const { first, last } = range.last - range.first < FEW ? exactly(timeline, range, row, height) : range;
     if (last < first) continue;
     const within = (sum: Int32Array) => sum[last + 1] - sum[first];
     rows.traffic[row] = last + 1 - first;
@@ -47,6 +48,21 @@ export function minimapRows(run: RunIndex, timeline: Timeline, count: number): M
     rows.divergence.fill(1, Math.floor(timeline.yOf(from) / height), Math.ceil(end / height));
   }
   return rows;
+}
+
+/** Up to so many events are looked at one by one: a moment at which much happens is spread over several rows. */
+const FEW = 100;
+
+function exactly(timeline: Timeline, { first, last }: Range, row: number, height: number): Range {
+  const inRow = (event: number) => Math.floor(timeline.yOf(event) / height) === row;
+  while (first <= last && !inRow(first)) first++;
+  while (last >= first && !inRow(last)) last--;
+  return { first, last };
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** How many of a kind there are before each event, and behind the last one all. */

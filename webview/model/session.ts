@@ -40,9 +40,23 @@ export interface Session {
   readonly fits: number;
 }
 
+/** Messages of the extension that change the session; the others ask for something, or are about another run. */
+type SessionMessage = Extract<
+  ToWebview,
+  { kind: "show" | "running" | "broken" | "restricted" | "cursor" | "step" }
+>;
+
+const SESSION_KINDS: ReadonlySet<string> = new Set<SessionMessage["kind"]>([
+  ...(["show", "running", "broken", "restricted", "cursor", "step"] as const),
+]);
+
+export function isSessionMessage(message: ToWebview): message is SessionMessage {
+  return SESSION_KINDS.has(message.kind);
+}
+
 /** What can happen to a session. */
 export type Action =
-  | Exclude<ToWebview, { kind: "copyMermaid" | "copyPicture" | "export" }>
+  | SessionMessage
   | { readonly kind: "goTo"; readonly step: number }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }

@@ -4,7 +4,7 @@ import type { PanelState, ToWebview } from "../../src/protocol/messages.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
-import { newSession, nextAxis, reduce } from "../model/session.ts";
+import { isSessionMessage, newSession, nextAxis, reduce } from "../model/session.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
@@ -13,6 +13,11 @@ import { Empty, Restricted } from "./Empty.tsx";
 import { FindBar } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
 import { Sequence } from "./Sequence.tsx";
+import { Readings } from "./causality/Readings.tsx";
+import { ComparisonHead } from "./compare/ComparisonHead.tsx";
+import { Differences } from "./compare/Differences.tsx";
+import { SideBySide } from "./compare/SideBySide.tsx";
+import { useComparison } from "./compare/useComparison.ts";
 import { Spoken } from "./Spoken.tsx";
 import { DEFAULT_HEIGHT, StatePanel } from "./StatePanel.tsx";
 import { EventTable } from "./table/EventTable.tsx";
@@ -21,6 +26,7 @@ import { Transport } from "./Transport.tsx";
 import { useExport } from "./useExport.ts";
 import { useKeys } from "./useKeys.ts";
 import { usePlayback } from "./usePlayback.ts";
+import { useReading } from "./useReading.ts";
 import { useRemembered } from "./useRemembered.ts";
 
 /** The whole panel. */
@@ -51,7 +57,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   useEffect(() => {
     const listen = ({ data }: MessageEvent<ToWebview>) => {
       if (data.kind === "copyMermaid") copy.current();
-      else if (data.kind !== "copyPicture" && data.kind !== "export") dispatch(data);
+      else if (isSessionMessage(data)) dispatch(data);
     };
     window.addEventListener("message", listen);
     host.postMessage({ kind: "ready", ...(revived ? { state: revived } : {}) });
@@ -91,6 +97,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     [],
   );
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
+  const reading = useReading(run);
+  const [found, setFound] = useState<readonly number[]>([]);
+  const comparison = useComparison(run, step, go);
+  const compare = useCallback((what: "any" | "edit") => host.postMessage({ kind: "askCompare", what }), []);
+  const togglePin = () => reading.pin(reading.pinned === step ? undefined : step);
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
     onStep: (to) => dispatch({ kind: "step", to }),
@@ -99,6 +110,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
     onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
+    onWhy: () => reading.askWhy(reading.why === step ? undefined : step),
+    onPin: togglePin,
+    onPairs: () => reading.showPairs(!reading.pairs),
+    onCompare: () => compare("any"),
+    onCompareEdit: () => compare("edit"),
     onCauses: () => toggleLight("causes"),
     onOperation: () => toggleLight("operation"),
     onFind: () => setFinding(true),
@@ -126,6 +142,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onCopy={copyMermaid}
         onCopyPicture={copyPicture}
         onExport={() => host.postMessage({ kind: "askExport" })}
+        onFind={() => setFinding(true)}
+        onWhy={() => reading.askWhy(step)}
+        onPin={togglePin}
+        onPairs={() => reading.showPairs(true)}
+        onCompare={compare}
         onFit={fit}
         onHelp={() => setHelp(true)}
         light={light}
@@ -140,15 +161,32 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           query={query}
           onQuery={setQuery}
           onGo={go}
+          onResults={setFound}
           onClose={() => setFinding(false)}
         />
       )}
+      <ComparisonHead state={comparison.state} onClose={comparison.close} />
       <main class="stage">
-        {run && session.tab === "diagram" && (
+        {run && session.tab === "diagram" && comparison.state.kind === "compared" && (
+          <SideBySide
+            run={run}
+            session={session}
+            light={light}
+            compared={comparison.state}
+            top={top.current}
+            controls={controls}
+            onZoom={zoom}
+            onPick={pick}
+            onScroll={remember}
+          />
+        )}
+        {run && session.tab === "diagram" && comparison.state.kind !== "compared" && (
           <Diagram
             run={run}
             session={session}
             light={light}
+            found={finding ? found : undefined}
+            pinned={reading.pinned}
             top={top.current}
             controls={controls}
             onZoom={zoom}
@@ -176,6 +214,16 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           />
         )}
       </main>
+      {comparison.state.kind === "compared" && (
+        <div class="difference-strip">
+          <Differences
+            runs={comparison.state.runs}
+            row={comparison.state.row}
+            onGo={comparison.state.goToRow}
+          />
+        </div>
+      )}
+      {run && <Readings run={run} step={step} reading={reading} onGo={go} onReveal={reveal} />}
       {run && (
         <StatePanel
           run={run}

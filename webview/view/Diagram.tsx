@@ -36,6 +36,8 @@ export interface DiagramControls {
   zoomBy(factor: number): void;
   /** Scrolls down by that many viewports. */
   scrollBy(pages: number): void;
+  /** Scrolls to a virtual time in ms. */
+  scrollToTime(time: number): void;
   /** Virtual time in ms at the top of the viewport, and the events in view. */
   view(): { readonly top: number; readonly first: number; readonly last: number } | undefined;
 }
@@ -105,6 +107,10 @@ export function Diagram(props: DiagramProps): VNode {
   controls.current = {
     zoomBy,
     scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
+    scrollToTime: (time) => {
+      anchor.scrollTo(tall.yAt(time));
+      redraw({});
+    },
     view: () => ({
       top: tall.timeAt(anchor.top),
       ...tall.eventsBetween(anchor.top, anchor.top + windowHeight),
@@ -141,7 +147,7 @@ export function Diagram(props: DiagramProps): VNode {
     const index = eventAt(event, layout);
     if (index !== undefined || !twice) onPick(index, twice);
   };
-  const mapped = tall.height > windowHeight;
+  const mapped = props.minimap !== false && tall.height > windowHeight;
   const scrollTo = (y: number) => {
     anchor.scrollTo(y);
     redraw({});
@@ -178,7 +184,16 @@ export function Diagram(props: DiagramProps): VNode {
             ),
             [scene, run, columns.width],
           )}
-          <Overlay layout={layout} scene={scene} step={step} lit={litInView} lights={lights} />
+          <Overlay
+            layout={layout}
+            scene={scene}
+            step={step}
+            lit={litInView}
+            lights={lights}
+            marks={props.marks}
+            found={props.found}
+            pinned={props.pinned}
+          />
         </div>
         {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
       </div>
@@ -202,6 +217,14 @@ interface DiagramProps {
   readonly session: Session;
   /** What stays lit while the rest steps back. */
   readonly light: LightChoice;
+  /** Whether a long run has a minimap beside it; it has when absent. */
+  readonly minimap?: boolean;
+  /** How each event is to be marked in a comparison: 0 or a `MARK`. */
+  readonly marks?: Uint8Array;
+  /** Events that were found, ascending. */
+  readonly found?: readonly number[];
+  /** The event that others are held against. */
+  readonly pinned?: number;
   /** Virtual time in ms that is at the top when the diagram first appears. */
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;

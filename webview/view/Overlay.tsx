@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../../src/exporters/picture/arrowShape.ts";
 import { isShown } from "../../src/exporters/picture/columnOrder.ts";
 import type { Arrow } from "../../src/exporters/picture/arrows.ts";
+import { countBelow } from "../model/find.ts";
 import type { Light, Lights } from "../model/lights.ts";
 import type { Layout, Scene } from "../../src/exporters/picture/scene.ts";
 
@@ -12,7 +13,16 @@ const PRESENT = 9;
  * What moves over the picture while one steps: the veil over the future, the marked event, and what the line under
  * the editor's cursor did.
  */
-export function Overlay({ layout, scene, step, lit, lights }: OverlayProps): VNode {
+export function Overlay({
+  layout,
+  scene,
+  step,
+  lit,
+  lights,
+  marks,
+  found = [],
+  pinned,
+}: OverlayProps): VNode {
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
   const { width } = columns;
@@ -36,6 +46,13 @@ export function Overlay({ layout, scene, step, lit, lights }: OverlayProps): VNo
       {[...lit].map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
+      {marks && <Marked layout={layout} scene={scene} marks={marks} />}
+      {foundInView(layout, scene, found).map((event) => (
+        <Glow key={`found ${event}`} layout={layout} scene={scene} event={event} kind="found" way={false} />
+      ))}
+      {pinned !== undefined && (
+        <Glow layout={layout} scene={scene} event={pinned} kind="pinned" way={false} />
+      )}
       <Glow layout={layout} scene={scene} event={step} kind="selected" />
     </svg>
   );
@@ -49,7 +66,50 @@ interface OverlayProps {
   readonly lit: ReadonlySet<number>;
   /** What stays lit while the rest steps back; nothing steps back when absent. */
   readonly lights: Lights | undefined;
+  /** How each event is marked in a comparison. */
+  readonly marks: Uint8Array | undefined;
+  /** Events that were found, ascending. */
+  readonly found: readonly number[] | undefined;
+  readonly pinned: number | undefined;
 }
+
+/** The found events that can be in view. */
+function foundInView({ timeline }: Layout, { view }: Scene, found: readonly number[]): readonly number[] {
+  const { first, last } = timeline.eventsBetween(view.top, view.bottom);
+  return found.slice(countBelow(found, first), countBelow(found, last + 1));
+}
+
+/** A sign beside each event in view that another run doesn't have so. */
+function Marked({ layout, scene, marks }: MarkedProps): VNode {
+  const { run, timeline, columns } = layout;
+  const { first, last } = timeline.eventsBetween(scene.view.top, scene.view.bottom);
+  const signs: VNode[] = [];
+  for (let event = first; event <= Math.min(last, marks.length - 1); event++) {
+    const kind = marks[event];
+    if (kind === 0 || !run.shows(event)) continue;
+    const node = run.nodes[event];
+    const arrow = node < 0 ? run.arrowOf(event) : undefined;
+    const shape = arrow && scene.arrows.find((view) => view.arrow.message === arrow.message);
+    const place = node >= 0 ? { x: columns.x[node], y: timeline.yOf(event) } : shape?.tip;
+    if (place === undefined) continue;
+    signs.push(
+      <g key={event} class={`compared-mark ${MARK_LOOKS[kind]}`}>
+        <circle cx={place.x} cy={place.y} r="8" />
+        <text x={place.x - 14} y={place.y + 4}>
+          {MARK_SIGNS[kind]}
+        </text>
+      </g>,
+    );
+  }
+  return <>{signs}</>;
+}
+
+interface MarkedProps extends Pick<OverlayProps, "layout" | "scene"> {
+  readonly marks: Uint8Array;
+}
+
+const MARK_LOOKS: readonly string[] = ["", "time", "differs", "only"];
+const MARK_SIGNS: readonly string[] = ["", "↕", "≠", "!"];
 
 /** The events in view that are lit, and the messages between them. */
 function Lit({ layout, scene, step, lights }: LitProps): VNode {
@@ -92,7 +152,7 @@ interface LitProps extends Pick<OverlayProps, "layout" | "scene" | "step"> {
 }
 
 /** Veils what stands level with the play head but comes after its event. */
-function LaterNow({ layout, scene, step }: Omit<OverlayProps, "lit" | "lights">): VNode {
+function LaterNow({ layout, scene, step }: Pick<OverlayProps, "layout" | "scene" | "step">): VNode {
   const head = layout.timeline.yOf(step);
   const marks = scene.marks.filter(({ event, y }) => event.index > step && Math.abs(y - head) <= PRESENT);
   const arrows = scene.arrows.filter(
@@ -123,7 +183,7 @@ function Glow(props: {
   readonly layout: Layout;
   readonly scene: Scene;
   readonly event: number;
-  readonly kind: "lit" | "selected" | Light;
+  readonly kind: "lit" | "selected" | "found" | "pinned" | Light;
   /** Whether its message lights up as well. */
   readonly way?: boolean;
 }): VNode | null {

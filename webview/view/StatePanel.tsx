@@ -7,7 +7,7 @@ import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { nodesWithState, stateAt, stateTable, valueOf } from "../model/stateTable.ts";
 import { stateAsJson, stateAsTable } from "../model/stateText.ts";
 import { toMarkdown } from "../model/tableText.ts";
-import { CopyMenu } from "./CopyMenu.tsx";
+import { Menu } from "./Menu.tsx";
 import { IconButton } from "./icons.tsx";
 import { SourceLink } from "./SourceLink.tsx";
 import { OpenedValue } from "./state/OpenedValue.tsx";
@@ -115,7 +115,8 @@ function Caption({ run, step, height, onHeight, onGo, onReveal, onCopy }: StateP
           {location.file.split("/").at(-1)}:{location.line}
         </SourceLink>
       )}
-      <CopyMenu
+      <Menu
+        icon="copy"
         label="Copy the state of all nodes"
         choices={{
           "as Markdown": () => onCopy(toMarkdown(stateAsTable(run, step)), "the state as Markdown"),

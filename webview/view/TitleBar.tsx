@@ -6,7 +6,7 @@ import type { Arrangement } from "../../src/exporters/picture/columnOrder.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { host } from "../host.ts";
 import type { Session } from "../model/session.ts";
-import { CopyMenu } from "./CopyMenu.tsx";
+import { Menu } from "./Menu.tsx";
 import type { LightChoice } from "./Diagram.tsx";
 import { IconButton } from "./icons.tsx";
 import { Outcome } from "./Outcome.tsx";
@@ -52,12 +52,29 @@ export function TitleBar(props: TitleBarProps): VNode {
             onMute={props.onMute}
           />
         )}
-        <CopyMenu
+        <Menu
+          icon="copy"
           label={host.standalone ? "Copy" : "Copy or export"}
           choices={{
             "Copy as Mermaid": onCopy,
             "Copy picture": props.onCopyPicture,
             ...(host.standalone ? {} : { "Export…": props.onExport }),
+          }}
+        />
+        <Menu
+          icon="find"
+          label="Find and explain"
+          choices={{
+            "Find… (Ctrl F)": props.onFind,
+            "Why did this happen? (W)": props.onWhy,
+            "Pin this event, to hold others against it (P)": props.onPin,
+            "Misleading timestamps (M)": props.onPairs,
+            ...(host.standalone
+              ? {}
+              : {
+                  "Compare with another run… (D)": () => props.onCompare("any"),
+                  "What did my edit change? (E)": () => props.onCompare("edit"),
+                }),
           }}
         />
         <IconButton
@@ -103,6 +120,11 @@ interface TitleBarProps {
   readonly onCopy: () => void;
   readonly onCopyPicture: () => void;
   readonly onExport: () => void;
+  readonly onFind: () => void;
+  readonly onWhy: () => void;
+  readonly onPin: () => void;
+  readonly onPairs: () => void;
+  readonly onCompare: (what: "any" | "edit") => void;
   readonly onFit: () => void;
   /** What stays lit while the rest steps back. */
   readonly light: LightChoice;

@@ -11,8 +11,8 @@ export function useExport(session: Session, controls: RefObject<DiagramControls 
   const { run } = session;
   const view = () => (session.tab === "diagram" ? controls.current?.view() : undefined);
   const draw = async ({ format, part }: Extract<ToWebview, { kind: "export" }>) => {
-    if (!run) return;
     try {
+      if (!run) throw new Error("There is no run yet.");
       const content = await drawRun({ ...session, run }, format, part, view());
       host.postMessage({ kind: "exported", content });
     } catch (error) {
@@ -23,7 +23,7 @@ export function useExport(session: Session, controls: RefObject<DiagramControls 
     if (!run) return;
     const shown = { ...session, run };
     const range = pictureRange(shown, view());
-    const what = range.from === undefined ? "the picture" : "the picture of what is in view";
+    const what = range.from === undefined ? "the picture" : "a part of the picture";
     try {
       // From the palette the focus may not be here yet, and only a page that has it may write to the clipboard.
       window.focus();

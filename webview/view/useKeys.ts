@@ -11,6 +11,11 @@ export interface KeyActions {
   readonly onScroll: (pages: number) => void;
   readonly onReveal: () => void;
   readonly onAxis: () => void;
+  readonly onWhy: () => void;
+  readonly onPin: () => void;
+  readonly onPairs: () => void;
+  readonly onCompare: () => void;
+  readonly onCompareEdit: () => void;
   readonly onCauses: () => void;
   readonly onOperation: () => void;
   readonly onFind: () => void;
@@ -36,6 +41,11 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   "-": ({ onZoom }) => onZoom(1 / ZOOM_KEY),
   "0": ({ onFit }) => onFit(),
   t: ({ onAxis }) => onAxis(),
+  w: ({ onWhy }) => onWhy(),
+  p: ({ onPin }) => onPin(),
+  m: ({ onPairs }) => onPairs(),
+  d: ({ onCompare }) => onCompare(),
+  e: ({ onCompareEdit }) => onCompareEdit(),
   c: ({ onCauses }) => onCauses(),
   o: ({ onOperation }) => onOperation(),
   Enter: ({ onReveal }) => onReveal(),

@@ -1,7 +1,15 @@
 import { commands, Disposable, env, Uri, window } from "vscode";
 import type { LogOutputChannel, WebviewPanel } from "vscode";
-import type { ExportedPart, ExportFormat, FromWebview, ToWebview } from "../../protocol/messages.ts";
+import type {
+  ExportedPart,
+  ExportFormat,
+  FromWebview,
+  OtherRun,
+  ToWebview,
+} from "../../protocol/messages.ts";
 import type { Location } from "../../trace/trace.ts";
+import { pickOther } from "../compare/pickOther.ts";
+import { runOther } from "../compare/runOther.ts";
 import { locate } from "../run/locate.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { Session } from "../run/session.ts";
@@ -19,12 +27,16 @@ export interface PanelServices {
   readonly log: LogOutputChannel;
 }
 
+/** What the page is asked to do, apart from showing runs. */
+type PageCommand = Exclude<ToWebview, SessionUpdate | { kind: "cursor" }>;
+
 /** The diagram of one scenario file: passes on what happens between the run, the webview and the editors. */
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
   readonly #file: Uri;
   readonly #log: LogOutputChannel;
   readonly #extensionUri: Uri;
+  readonly #host: RunnerHost;
   readonly #session: Session;
   readonly #highlight = new LineHighlight();
   readonly #cursor: CursorTracker;
@@ -33,6 +45,8 @@ export class PreviewPanel {
   #ready = false;
   /** Commands for a page that doesn't listen yet. */
   #pending: ToWebview[] = [];
+  /** Breaks off the run that the shown one is to be held against. */
+  #comparing: AbortController | undefined;
   /** Takes what the page draws for a file. */
   #drawn: PromiseWithResolvers<string | Uint8Array> | undefined;
 
@@ -47,6 +61,7 @@ export class PreviewPanel {
     this.#file = file;
     this.#log = log;
     this.#extensionUri = extensionUri;
+    this.#host = host;
     this.#session = new Session(file, selection, host, log);
     this.#cursor = new CursorTracker(file, (line) => this.#post({ kind: "cursor", ...(line && { line }) }));
     this.#subscriptions = Disposable.from(
@@ -84,8 +99,22 @@ export class PreviewPanel {
     else void window.showInformationMessage("There is no run to export yet.");
   }
 
+  /** Asks which run to hold the shown one against, and does it. */
+  async compare(): Promise<void> {
+    const { picture } = this.#session;
+    if (picture) {
+      const other = await pickOther(picture.trace, picture.scenarios);
+      if (other) await this.#compare(other);
+    } else void window.showInformationMessage("There is no run to compare yet.");
+  }
+
+  /** Holds the run against that of the saved file; where everything is saved, against that of Git's version. */
+  async compareEdit(): Promise<void> {
+    await this.#compare({ kind: this.#session.isDirty ? "saved" : "committed" });
+  }
+
   /** Has the page do something, as soon as it listens. */
-  command(message: Extract<ToWebview, { kind: "step" | "copyMermaid" | "copyPicture" | "export" }>): void {
+  command(message: PageCommand): void {
     if (this.#ready) {
       this.#post(message);
       return;
@@ -96,6 +125,7 @@ export class PreviewPanel {
 
   /** Ends the runs and all that is shown outside the panel. */
   dispose(): void {
+    this.#comparing?.abort();
     this.#subscriptions.dispose();
   }
 
@@ -110,6 +140,26 @@ export class PreviewPanel {
       style: address("main.css"),
       nonce: createNonce(),
     });
+  }
+
+  async #compare(other: OtherRun): Promise<void> {
+    this.#comparing?.abort();
+    const comparing = new AbortController();
+    this.#comparing = comparing;
+    const shown = this.#session.trace;
+    if (!shown) return;
+    let answer: ToWebview;
+    try {
+      const trace = await runOther(this.#file, shown, other, this.#host, comparing.signal);
+      answer = { kind: "compared", other, trace };
+    } catch (error) {
+      answer = {
+        kind: "incomparable",
+        other,
+        message: error instanceof Error ? error.message : String(error),
+      };
+    }
+    if (!comparing.signal.aborted) this.command(answer);
   }
 
   #draw(format: ExportFormat, part: ExportedPart): Promise<string | Uint8Array> {
@@ -163,6 +213,12 @@ export class PreviewPanel {
         if ("problem" in message) this.#drawn?.reject(new Error(message.problem));
         else this.#drawn?.resolve(message.content);
         this.#drawn = undefined;
+        break;
+      case "askCompare":
+        await (message.what === "edit" ? this.compareEdit() : this.compare());
+        break;
+      case "compare":
+        await this.#compare(message.other);
         break;
       case "cancel":
         this.#session.cancel();

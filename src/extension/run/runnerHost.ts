@@ -1,8 +1,9 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
 import type { LogOutputChannel, Uri } from "vscode";
+import type { ReadSource } from "../../runner/link.ts";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
 import { Runner } from "../../runner/runner.ts";
-import { readSource } from "./sources.ts";
+import { readSource as readShown } from "./sources.ts";
 import { workersOf } from "./workers.ts";
 
 /** The runner that all panels share: started with the first run, and anew when a limit changes. */
@@ -11,15 +12,20 @@ export class RunnerHost {
   readonly #log: LogOutputChannel;
   readonly #limitsChanged = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
+  readonly #readSource: ReadSource;
   #runner: Runner | undefined;
 
   /** The user changed a limit, so that runs may come out otherwise. */
   readonly onDidChangeLimits = this.#limitsChanged.event;
 
-  /** @param log takes what scenarios write to the console, too */
-  constructor(extensionUri: Uri, log: LogOutputChannel) {
+  /**
+   * @param log takes what scenarios write to the console, too
+   * @param readSource reads the files as the user sees them, unless told otherwise
+   */
+  constructor(extensionUri: Uri, log: LogOutputChannel, readSource: ReadSource = readShown) {
     this.#extensionUri = extensionUri;
     this.#log = log;
+    this.#readSource = readSource;
     this.#subscriptions = Disposable.from(
       this.#limitsChanged,
       workspace.onDidChangeConfiguration((change) => {
@@ -28,6 +34,11 @@ export class RunnerHost {
         this.#limitsChanged.fire();
       }),
     );
+  }
+
+  /** A runner of its own that reads the files from elsewhere; the caller disposes of it. */
+  reading(readSource: ReadSource): RunnerHost {
+    return new RunnerHost(this.#extensionUri, this.#log, readSource);
   }
 
   /** Runs a scenario of a file. Ends soon after the signal. */
@@ -51,7 +62,7 @@ export class RunnerHost {
     const settings = workspace.getConfiguration("faultline.run");
     return new Runner({
       workers: workersOf(this.#extensionUri),
-      readSource,
+      readSource: this.#readSource,
       onLog: (line) => this.#log.info(line),
       limits: {
         steps: settings.get("stepBudget", 1_000_000),

@@ -66,6 +66,16 @@ export class Session {
     return [this.#picture, this.#overlay].filter((update) => update !== undefined);
   }
 
+  /** The last picture, with the scenarios of the file; none before the first run is over. */
+  get picture(): Picture | undefined {
+    return this.#picture;
+  }
+
+  /** Whether a source file of the run has unsaved changes. */
+  get isDirty(): boolean {
+    return this.#sources.isDirty;
+  }
+
   /** The run that is shown; none before the first one is over. */
   get trace(): Trace | undefined {
     return this.#picture?.trace;

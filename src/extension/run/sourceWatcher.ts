@@ -34,6 +34,11 @@ export class SourceWatcher {
     }
   }
 
+  /** Whether one of them has unsaved changes. */
+  get isDirty(): boolean {
+    return workspace.textDocuments.some(({ uri, isDirty }) => isDirty && this.#sources.has(uri.toString()));
+  }
+
   dispose(): void {
     this.#documents.dispose();
     for (const watcher of this.#folders.values()) watcher.dispose();

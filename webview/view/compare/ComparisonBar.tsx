@@ -34,14 +34,6 @@ export function ComparisonBar(props: ComparisonBarProps): VNode {
           disabled={count === 0 || row === count - 1}
           onClick={() => onGo(row === undefined ? 0 : row + 1)}
         />
-        <button
-          type="button"
-          class="link"
-          title={`Hold ${names.a} against ${names.b}, not the other way round`}
-          onClick={props.onSwap}
-        >
-          swap
-        </button>
         <IconButton icon="close" label="End the comparison" onClick={props.onClose} />
       </div>
     </div>
@@ -54,7 +46,6 @@ interface ComparisonBarProps {
   readonly row: number | undefined;
   /** Goes to the difference in a row. */
   readonly onGo: (row: number) => void;
-  readonly onSwap: () => void;
   readonly onClose: () => void;
 }
 

@@ -6,7 +6,7 @@ import { columnsOf, EventRows, kindsOf, rowsAsTable, type EventFilter } from "..
 import { RowWindow } from "../../model/rowWindow.ts";
 import type { Session } from "../../model/session.ts";
 import { toMarkdown, toTsv } from "../../model/tableText.ts";
-import { CopyMenu } from "../CopyMenu.tsx";
+import { Menu } from "../Menu.tsx";
 import { useSize } from "../useSize.ts";
 import { EventRow } from "./EventRow.tsx";
 import { TableHead } from "./TableHead.tsx";
@@ -103,7 +103,8 @@ export function EventTable({ run, session, onGo, onPick, onCopy }: EventTablePro
           </button>
         )}
         <span class="spring" />
-        <CopyMenu
+        <Menu
+          icon="copy"
           label="Copy the selected rows"
           choices={{ "as Markdown": () => copy("Markdown"), "as TSV": () => copy("TSV") }}
         />

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import { IconButton } from "./icons.tsx";
+import { IconButton, type IconName } from "./icons.tsx";
 
-/** A button that asks in which form to copy. */
-export function CopyMenu({ label, choices }: CopyMenuProps): VNode {
+/** A button that offers several things to do. */
+export function Menu({ icon, label, choices }: MenuProps): VNode {
   const [open, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -28,7 +28,7 @@ export function CopyMenu({ label, choices }: CopyMenuProps): VNode {
   }, [open]);
   return (
     <div ref={element} class="copy-menu">
-      <IconButton icon="copy" label={label} onClick={() => setOpen(!open)} />
+      <IconButton icon={icon} label={label} onClick={() => setOpen(!open)} />
       {open && (
         <div
           ref={menu}
@@ -60,7 +60,8 @@ export function CopyMenu({ label, choices }: CopyMenuProps): VNode {
   );
 }
 
-interface CopyMenuProps {
+interface MenuProps {
+  readonly icon: IconName;
   readonly label: string;
   /** What each choice does, by what it is called. */
   readonly choices: Readonly<Record<string, () => void>>;

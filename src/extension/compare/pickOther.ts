@@ -1,0 +1,53 @@
+import { window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import type { OtherRun, ScenarioEntry } from "../../protocol/messages.ts";
+import type { Trace } from "../../trace/trace.ts";
+
+/** Asks which run the shown one is to be held against. */
+export async function pickOther(
+  trace: Trace,
+  scenarios: readonly ScenarioEntry[],
+): Promise<OtherRun | undefined> {
+  const choices: (QuickPickItem & { readonly other: OtherRun | "seed" })[] = [
+    {
+      label: "The saved file",
+      detail: "What did my edit change? The text as it is now against the text as it was saved last",
+      other: { kind: "saved" },
+    },
+    {
+      label: "Git's version",
+      detail: "What have I changed since the latest commit?",
+      other: { kind: "committed" },
+    },
+    {
+      label: `Seed ${trace.seed + 1}`,
+      detail: "The same scenario with other chances",
+      other: { kind: "seed", seed: trace.seed + 1 },
+    },
+    { label: "Another seed…", other: "seed" },
+    ...scenarios
+      .filter(({ name }) => name !== trace.scenario)
+      .map(({ name }) => ({
+        label: name,
+        detail: "Another scenario of this file: with and without a fault, failure and cure",
+        other: { kind: "scenario" as const, name },
+      })),
+  ];
+  const choice = await window.showQuickPick(choices, {
+    title: `Compare “${trace.scenario}” With`,
+    matchOnDetail: true,
+  });
+  return choice?.other === "seed" ? askSeed() : choice?.other;
+}
+
+async function askSeed(): Promise<OtherRun | undefined> {
+  const text = await window.showInputBox({
+    title: "Compare With Seed",
+    validateInput: (value) => (isSeed(value) ? undefined : "A seed is a whole number."),
+  });
+  return text === undefined ? undefined : { kind: "seed", seed: Number(text) };
+}
+
+function isSeed(text: string): boolean {
+  return text.trim() !== "" && Number.isSafeInteger(Number(text));
+}

@@ -1,0 +1,53 @@
+import type { Uri } from "vscode";
+import type { OtherRun } from "../../protocol/messages.ts";
+import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
+import type { Trace } from "../../trace/trace.ts";
+import type { RunnerHost } from "../run/runnerHost.ts";
+import { sourceName } from "../run/sources.ts";
+import { committedAround, readSaved } from "./editions.ts";
+
+/**
+ * Runs what the shown run is to be held against.
+ * @param shown The run that is shown: the other one has its scenario and seed where nothing else is said.
+ * @throws {Error} that says why there is no such run
+ */
+export async function runOther(
+  file: Uri,
+  shown: Trace,
+  other: OtherRun,
+  host: RunnerHost,
+  signal: AbortSignal,
+): Promise<Trace> {
+  const request: RunRequest = {
+    file: sourceName(file),
+    only: other.kind === "scenario" ? other.name : shown.scenario,
+    seed: other.kind === "seed" ? other.seed : shown.seed,
+    record: true,
+  };
+  return traceOf(await outcomeOf(file, request, other, host, signal));
+}
+
+async function outcomeOf(
+  file: Uri,
+  request: RunRequest,
+  { kind }: OtherRun,
+  host: RunnerHost,
+  signal: AbortSignal,
+): Promise<FileOutcome> {
+  if (kind === "seed" || kind === "scenario") return host.run(request, signal);
+  const source = kind === "saved" ? readSaved : await committedAround(file);
+  if (kind === "committed" && (await source(request.file)) === undefined)
+    throw new Error("The file isn't in Git's latest commit.");
+  const edition = host.reading(source);
+  try {
+    return await edition.run(request, signal);
+  } finally {
+    edition.dispose();
+  }
+}
+
+function traceOf({ runs, error }: FileOutcome): Trace {
+  const trace = runs.at(0)?.trace;
+  if (trace !== undefined) return trace;
+  throw new Error(error?.message ?? "There is no scenario of this name.");
+}

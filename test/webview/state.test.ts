@@ -227,7 +227,9 @@ describe("what is said", () => {
         characterData: true,
       });
     });
+    // However slow the machine is, the steps are quick.
     await page.clock.install();
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
     for (let step = 0; step < 20; step++) await page.keyboard.press("ArrowLeft");
     await page.getByText("182 / 202").waitFor();
     await page.clock.runFor(2_000);

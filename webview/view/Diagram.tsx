@@ -26,9 +26,11 @@ import { useSize } from "./useSize.ts";
 /** Height in px of the names over the lifelines. */
 const HEADS_HEIGHT = 58;
 /** The picture is drawn in pieces of this height, so that scrolling redraws it only now and then. */
-const PIECE = 512;
+const PIECE = 256;
 /** How much more than the viewport is drawn on either side. */
-const OVERSCAN = 256;
+const OVERSCAN = 192;
+/** A run of so many events hardly ever fits into the window. */
+const LONG = 60;
 
 /** What the rest of the panel can ask of the diagram. */
 export interface DiagramControls {
@@ -78,9 +80,10 @@ export function Diagram(props: DiagramProps): VNode {
   const [, redraw] = useState({});
   const [top, bottom] = pieces(anchor.top - origin, windowHeight);
   const [left, right] = pieces(scrollLeft, size.width);
+  const { measured } = size;
   const scene = useMemo(
-    () => compose(layout, { top, bottom, left, right }),
-    [layout, top, bottom, left, right],
+    () => compose(layout, { top, bottom: measured ? bottom : top, left, right }),
+    [layout, measured, top, bottom, left, right],
   );
   const lit = useMemo(
     () => (session.line ? run.eventsOfLine(session.line.file, session.line.line) : new Set<number>()),
@@ -147,7 +150,7 @@ export function Diagram(props: DiagramProps): VNode {
     const index = eventAt(event, layout);
     if (index !== undefined || !twice) onPick(index, twice);
   };
-  const mapped = props.minimap !== false && tall.height > windowHeight;
+  const mapped = props.minimap !== false && (measured ? tall.height > windowHeight : run.last > LONG);
   const scrollTo = (y: number) => {
     anchor.scrollTo(y);
     redraw({});
@@ -197,7 +200,7 @@ export function Diagram(props: DiagramProps): VNode {
         </div>
         {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
       </div>
-      {mapped && (
+      {mapped && measured && (
         <Minimap
           run={run}
           timeline={tall}

@@ -30,7 +30,8 @@ export function cutViews(layout: Layout, from: number, to: number, { top, bottom
       ...view,
       lines: cut.fissures.map((fissure) => {
         const x = fissureX(columns, fissure);
-        board.avoid(`fissure ${cut.from} ${fissure.column}`, { x1: x, y1: start, x2: x, y2: end });
+        const piece = { x1: x, y1: view.top, x2: x, y2: view.bottom };
+        board.avoid(`fissure ${cut.from} ${fissure.column} ${top}-${bottom}`, piece);
         const path =
           cut.kind === "hold"
             ? rungsPath(x, view.top, view.bottom, start)

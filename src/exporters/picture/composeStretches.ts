@@ -34,7 +34,8 @@ export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lif
   return run.order.nodes.flatMap((node) => {
     const { kind } = nodes[node];
     const x = columns.x[node];
-    board.avoid(`lifeline ${node}`, { x1: x, y1: 0, x2: x, y2: timeline.height });
+    // Piece by piece: a lifeline can be millions of pixels long.
+    board.avoid(`lifeline ${node} ${top}-${bottom}`, { x1: x, y1: top, x2: x, y2: bottom });
     const down = run.downs.all.filter((spell) => spell.node === node);
     const ends = [...down.map(({ from }) => timeline.yOf(from)), timeline.height];
     const starts = [

@@ -1,11 +1,12 @@
 /**
  * The diagram alone, in Chromium, with runs of three sizes: how soon a run is a picture, what every move costs, and
- * what it takes in memory; beside Mermaid, which draws a thousandth of it.
+ * what it takes in memory; beside Mermaid, which is given the part of the run that it can take.
  */
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { Stage } from "../webview/support/panel.ts";
+import { MOST_MESSAGES } from "../../webview/model/sequenceRange.ts";
 import { median, percentile, report } from "./report.ts";
 
 /** Number of events, and within how many ms they must be a picture. */
@@ -18,8 +19,8 @@ const ROUNDS = 5;
 const MOVES = 40;
 const FRAME = 16;
 
-const wanted =
-  process.argv[2] === undefined ? SIZES : SIZES.filter(([events]) => String(events) === process.argv[2]);
+const only = process.argv.at(2);
+const wanted = only === undefined ? SIZES : SIZES.filter(([events]) => String(events) === only);
 
 await using stage = await Stage.open();
 const { outputFiles } = await build({
@@ -67,6 +68,21 @@ function firstPicture(): Promise<number> {
   });
 }
 
+/** Runs in the page. @returns Milliseconds until Mermaid has drawn the part of the run that it can take. */
+async function mermaidPicture(): Promise<number> {
+  const tab = (name: string) =>
+    [...document.querySelectorAll<HTMLElement>("[role=tab]")].find(
+      ({ textContent }) => textContent === name,
+    )!;
+  const began = performance.now();
+  tab("Sequence").click();
+  while (document.querySelector(".drawing svg") === null) await new Promise(requestAnimationFrame);
+  const took = performance.now() - began;
+  tab("Diagram").click();
+  while (document.querySelector(".picture") === null) await new Promise(requestAnimationFrame);
+  return took;
+}
+
 async function open(events: number) {
   const panel = await stage.panel();
   await panel.page.addScriptTag({ content: generator });
@@ -105,6 +121,13 @@ for (const [events, limit] of wanted) {
   const panel = await open(events);
   const { page } = panel;
   await page.evaluate(firstPicture);
+  const sequence = await page.evaluate(mermaidPicture);
+  report("Mermaid's picture", {
+    events,
+    drawn: MOST_MESSAGES,
+    milliseconds: sequence,
+    ratio: sequence / median(pictures),
+  });
   const devTools = await page.context().newCDPSession(page);
   await devTools.send("HeapProfiler.collectGarbage");
   await devTools.send("Performance.enable");

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { run } from "../install/command.ts";
 import { launchBrowser } from "../launch/browser.ts";
 import { startCodeServer } from "../launch/codeServer.ts";
 import type { RunningCodeServer } from "../launch/codeServer.ts";
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly vsix?: string;
   /** Whether the folder is trusted from the start; it is when absent. */
   readonly trusted?: boolean;
+  /** Whether the files are committed to a Git repository in the folder before it is opened. */
+  readonly committed?: boolean;
   /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -30,6 +33,14 @@ const steadiness = {
 
 /** How long a state may take to come about, in ms. */
 const PATIENCE = 60_000;
+
+/** Makes a Git repository of a folder, with all its files in one commit. */
+async function commit(folder: string): Promise<void> {
+  const author = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
+  await run("git", ["init", "--quiet"], { cwd: folder });
+  await run("git", ["add", "--all"], { cwd: folder });
+  await run("git", [...author, "commit", "--quiet", "--message", "All files"], { cwd: folder });
+}
 
 /** VS Code with Faultline and a folder of its own, in a browser without a window. */
 export class Session {
@@ -52,16 +63,18 @@ export class Session {
   }
 
   /** Starts everything and opens the folder in the window. */
-  static async start({ files, vsix, trusted = true, settings }: SessionOptions): Promise<Session> {
+  static async start(options: SessionOptions): Promise<Session> {
+    const { files, vsix, trusted = true, committed = false, settings } = options;
     const place = await mkdtemp(join(tmpdir(), "faultline-test-"));
     const folder = join(place, "folder");
     await mkdir(folder);
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    if (committed) await commit(folder);
     const server = await startCodeServer({
       home: join(place, "editor"),
       trustAll: trusted,
       ...(vsix !== undefined && { vsix }),
-      settings: { ...steadiness, ...settings },
+      settings: { ...steadiness, "git.enabled": committed, ...settings },
     });
     const browser = await launchBrowser();
     const context = await browser.newContext({

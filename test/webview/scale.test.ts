@@ -110,3 +110,43 @@ describe("the minimap", () => {
     expect(await page.locator(".minimap").count()).toBe(0);
   });
 });
+
+describe("what is selected", () => {
+  test("is brought into view as a whole", async () => {
+    const page = await shown(longTrace(2000));
+    await page.getByRole("slider", { name: "Step" }).fill("900");
+    await selected().waitFor();
+    await page.getByRole("region", { name: "Diagram of " }).focus();
+    await page.keyboard.press("s");
+    const way = page.locator(".glow.selected path");
+    const window = (await page.locator(".scroller").boundingBox())!;
+    await expect.poll(async () => (await way.boundingBox())!.height).toBeGreaterThan(window.height * 0.6);
+    const box = (await way.boundingBox())!;
+    expect(box.y).toBeGreaterThan(window.y);
+    expect(box.y + box.height).toBeLessThan(window.y + window.height);
+  });
+});
+
+describe("bad input", () => {
+  test("ten thousand nodes: only those in view are drawn, and one can go on", async () => {
+    const trace = longTrace(300);
+    const nodes = Array.from({ length: 10_000 }, (_, node) => ({ ...trace.nodes[0], name: `node-${node}` }));
+    const page = await shown({ ...trace, nodes });
+    expect(await page.locator(".head").count()).toBeLessThan(30);
+    expect(await page.locator(".lifeline").count()).toBeLessThan(30);
+    await page.locator(".scroller").evaluate((scroller) => (scroller.scrollLeft = scroller.scrollWidth));
+    await page.getByText("node-9999", { exact: true }).first().waitFor();
+  });
+
+  test("strings of five megabytes: shortened, and one can go on", async () => {
+    const huge = "x".repeat(5_000_000);
+    const trace = shopTrace();
+    const events = trace.events.map((event) =>
+      event.kind === "invoke" ? { ...event, args: [huge] } : event,
+    );
+    const page = await shown({ ...trace, events });
+    await page.keyboard.press("Home");
+    await page.getByText(`1 / ${events.length}`).waitFor();
+    expect((await page.locator(".arrow .label").first().textContent())!.length).toBeLessThan(100);
+  });
+});

@@ -107,6 +107,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onStep: (to) => dispatch({ kind: "step", to }),
     onZoom: (factor) => controls.current?.zoomBy(factor),
     onFit: fit,
+    onFitSelection: () => controls.current?.fitSelection(),
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
     onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),

@@ -8,9 +8,10 @@ import { gapFor } from "../../src/exporters/picture/gap.ts";
 import { LabelBoard } from "../../src/exporters/picture/labelBoard.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../src/exporters/picture/scene.ts";
+import { selectedPart } from "../model/selection.ts";
 import type { Session } from "../model/session.ts";
 import { Timeline } from "../../src/exporters/picture/timeline.ts";
-import { clampZoom } from "../../src/exporters/picture/zoom.ts";
+import { clampZoom, zoomToPart } from "../../src/exporters/picture/zoom.ts";
 import { Axis } from "./Axis.tsx";
 import { Heads } from "./Heads.tsx";
 import { HoverCard } from "./HoverCard.tsx";
@@ -29,6 +30,8 @@ const HEADS_HEIGHT = 58;
 const PIECE = 256;
 /** How much more than the viewport is drawn on either side. */
 const OVERSCAN = 192;
+/** Room above and below what is to be seen as a whole, in px. */
+const AROUND = 48;
 /** A run of so many events hardly ever fits into the window. */
 const LONG = 60;
 
@@ -36,6 +39,8 @@ const LONG = 60;
 export interface DiagramControls {
   /** Multiplies the scale, around the play head if it is in view. */
   zoomBy(factor: number): void;
+  /** Takes the largest scale at which what is selected can be seen as a whole, and goes there. */
+  fitSelection(): void;
   /** Scrolls down by that many viewports. */
   scrollBy(pages: number): void;
   /** Scrolls to a virtual time in ms. */
@@ -109,6 +114,17 @@ export function Diagram(props: DiagramProps): VNode {
   );
   controls.current = {
     zoomBy,
+    fitSelection: () => {
+      const part = selectedPart(run, step, props.light === "operation");
+      const next = zoomToPart(run, part, windowHeight - 2 * AROUND, { axis, gap });
+      if (next === zoom || axis === "causal") {
+        anchor.scrollTo(tall.yOf(part.from) - AROUND);
+        redraw({});
+      } else {
+        anchor.holdEvent(part.from, AROUND);
+        onZoom(next);
+      }
+    },
     scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
     scrollToTime: (time) => {
       anchor.scrollTo(tall.yAt(time));
@@ -170,7 +186,7 @@ export function Diagram(props: DiagramProps): VNode {
           props.onScroll();
         }}
       >
-        <Heads run={run} columns={columns} step={step} />
+        <Heads run={run} columns={columns} step={step} left={left} right={right} />
         <div
           class={lights ? "canvas coned" : "canvas"}
           style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}

@@ -8,12 +8,13 @@ import { statusOf } from "../model/status.ts";
 const LONGEST_VALUE = 24;
 
 /** The names of the nodes over their lifelines, each with its state at the play head in brief. */
-export function Heads({ run, columns, step }: HeadsProps): VNode {
+export function Heads({ run, columns, step, left, right }: HeadsProps): VNode {
   const states = run.states.at(step);
   return (
     <div class="heads" style={{ width: `${columns.width}px` }}>
       <div class="corner" style={{ width: `${AXIS_WIDTH}px` }} />
       {columns.order.nodes.map((node) => {
+        if (columns.x[node] < left || columns.x[node] > right) return null;
         const { name, kind, type } = run.trace.nodes[node];
         const status = statusOf(run, node, step);
         const state = kind === "client" ? "" : brief(states[node]);
@@ -41,6 +42,9 @@ interface HeadsProps {
   readonly run: RunIndex;
   readonly columns: Columns;
   readonly step: number;
+  /** The part of the picture that is drawn, in px. */
+  readonly left: number;
+  readonly right: number;
 }
 
 function brief(state: NodeState | undefined): string {

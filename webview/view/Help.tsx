@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ["Shift ↑ ↓, Ctrl C", "In the table: select rows, copy them"],
   ["+ −", "Zoom in, zoom out (also Ctrl with the wheel, and pinch)"],
   ["0", "Fit to window"],
+  ["S", "Fit what is selected: the message, or the operation that is lit"],
   ["T", "Time to scale, time without its empty stretches, causal order"],
   ["C", "Light up what led to the event, and what it led to"],
   ["W", "Why did it happen? Its causes, message by message"],

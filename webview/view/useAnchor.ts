@@ -20,6 +20,8 @@ export interface Anchor {
   readonly sheet: number;
   /** Keeps the moment at this distance from the top of the viewport where it is, at the next change of scale. */
   hold(distance: number): void;
+  /** Brings an event to this distance from the top of the viewport, at the next change of scale. */
+  holdEvent(event: number, distance: number): void;
   /** Takes over a scrolling of the user's. */
   scrolled(): void;
   /** Scrolls to a position in the picture. */
@@ -84,6 +86,9 @@ export function useAnchor(
       },
       hold(distance) {
         if (known.current) held.current = moment(known.current, place.top, distance);
+      },
+      holdEvent(event, distance) {
+        held.current = { place: (other) => other.yOf(event), distance };
       },
       scrolled() {
         const element = scroller.current!;

@@ -7,6 +7,7 @@ export interface KeyActions {
   readonly onStep: (target: StepTarget) => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
+  readonly onFitSelection: () => void;
   /** Scrolls by so many viewports. */
   readonly onScroll: (pages: number) => void;
   readonly onReveal: () => void;
@@ -40,6 +41,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   "=": ({ onZoom }) => onZoom(ZOOM_KEY),
   "-": ({ onZoom }) => onZoom(1 / ZOOM_KEY),
   "0": ({ onFit }) => onFit(),
+  s: ({ onFitSelection }) => onFitSelection(),
   t: ({ onAxis }) => onAxis(),
   w: ({ onWhy }) => onWhy(),
   p: ({ onPin }) => onPin(),

@@ -49,12 +49,16 @@ export function naturalOrder(trace: Trace): ColumnOrder {
     if (send.kind === "invoke" && home[send.node] === send.node) home[send.node] = send.to;
   }
   const servers = [...trace.nodes.keys()].filter((node) => home[node] === node);
+  const guestsOf = new Map<number, number[]>();
+  for (const [node, host] of home.entries())
+    if (host !== node) guestsOf.set(host, [...(guestsOf.get(host) ?? []), node]);
   const nodes = servers.flatMap((server, position) => {
-    const guests = [...trace.nodes.keys()].filter((node) => node !== server && home[node] === server);
+    const guests = guestsOf.get(server) ?? [];
     return position < servers.length / 2 ? [...guests, server] : [server, ...guests];
   });
   // A client of a client has no server to stand beside.
-  for (const node of trace.nodes.keys()) if (!nodes.includes(node)) nodes.push(node);
+  const placed = new Set(nodes);
+  for (const node of trace.nodes.keys()) if (!placed.has(node)) nodes.push(node);
   return withRanks(nodes, home);
 }
 

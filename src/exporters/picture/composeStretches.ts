@@ -28,12 +28,13 @@ export function stretchViews(
 }
 
 /** The lifelines: from where a node starts to the end, without the times at which it is down. */
-export function lifelineViews(layout: Layout, { top, bottom }: View): Scene["lifelines"] {
+export function lifelineViews(layout: Layout, { top, bottom, left, right }: View): Scene["lifelines"] {
   const { run, timeline, columns, board } = layout;
   const { nodes } = run.trace;
   return run.order.nodes.flatMap((node) => {
     const { kind } = nodes[node];
     const x = columns.x[node];
+    if (x < left || x > right) return [];
     // Piece by piece: a lifeline can be millions of pixels long.
     board.avoid(`lifeline ${node} ${top}-${bottom}`, { x1: x, y1: top, x2: x, y2: bottom });
     const down = run.downs.all.filter((spell) => spell.node === node);

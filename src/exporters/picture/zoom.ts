@@ -26,10 +26,33 @@ export function fittingZoom(
   if (run.duration <= 0) return MAX_FIT;
   const readable = Math.min(MAX_FIT, READABLE_FLIGHT / run.pace.flight);
   const fits = (zoom: number) => Timeline.of(run, { axis, zoom, gap }).height <= windowHeight;
-  if (!fits(Math.max(readable, MIN_ZOOM))) return Math.max(readable, MIN_ZOOM);
-  let low = Math.max(readable, MIN_ZOOM);
-  let high = MAX_FIT;
-  // Time can't be squeezed below the rows that the events need, so the height is no plain multiple of the zoom.
+  return largest(Math.max(readable, MIN_ZOOM), MAX_FIT, fits);
+}
+
+/**
+ * The largest zoom at which a part of a run fits into a room; the smallest one if it fits at none.
+ * @param from First event of the part.
+ * @param to Its last event.
+ * @param room In px.
+ */
+export function zoomToPart(
+  run: RunIndex,
+  { from, to }: { readonly from: number; readonly to: number },
+  room: number,
+  { axis, gap }: Pick<Scale, "axis" | "gap">,
+): number {
+  return largest(MIN_ZOOM, MAX_ZOOM, (zoom) => {
+    const timeline = Timeline.of(run, { axis, zoom, gap });
+    return timeline.yOf(to) - timeline.yOf(from) <= room;
+  });
+}
+
+/**
+ * The largest zoom that fits, between two of them; the lower one if none does. Time can't be squeezed below the rows
+ * that the events need, so that heights are no plain multiples of the zoom and it has to be looked for.
+ */
+function largest(low: number, high: number, fits: (zoom: number) => boolean): number {
+  if (!fits(low)) return low;
   for (let i = 0; i < 12; i++) {
     const middle = Math.sqrt(low * high);
     if (fits(middle)) low = middle;

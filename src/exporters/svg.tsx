@@ -34,6 +34,8 @@ export interface SvgOptions {
   readonly clocks?: readonly ClockName[];
   /** Names of the messages that are not drawn. */
   readonly muted?: ReadonlySet<string>;
+  /** Whether each client's operation has a colour of its own. */
+  readonly tinted?: boolean;
   /** The colours, as a style sheet for `.faultline`; light or dark as the reader prefers when not given. */
   readonly palette?: string;
 }
@@ -58,6 +60,7 @@ export function toSvg(run: RunIndex, options: SvgOptions = {}): string {
     axis = "true",
     clocks = [],
     muted = new Set<string>(),
+    tinted = false,
     palette = PALETTE,
   } = options;
   const columns = columnsOf(
@@ -73,6 +76,7 @@ export function toSvg(run: RunIndex, options: SvgOptions = {}): string {
     columns,
     clocks,
     muted,
+    tinted,
     board: new LabelBoard(),
     measure: estimateWidth,
   };

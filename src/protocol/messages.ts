@@ -31,6 +31,8 @@ export interface ViewState {
   readonly arrangement?: { readonly order: readonly string[]; readonly hidden: readonly string[] };
   /** Names of the messages that are not drawn. */
   readonly muted?: readonly string[];
+  /** Whether each client's operation has a colour of its own. */
+  readonly tinted?: boolean;
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid" | "table";

@@ -28,6 +28,8 @@ test("nodes are hidden and moved, messages muted; it is remembered, and undone a
   await expect.poll(names).toEqual(["ana", "new-york", "london", "bo"]);
   await page.getByRole("checkbox", { name: "sold" }).uncheck();
   await expect.poll(() => arrows.count()).toBe(2);
+  await page.getByRole("checkbox", { name: "Each client's operation" }).check();
+  await expect.poll(() => page.locator(".arrow.tint-0").count()).toBe(2);
   const remembered = { hidden: ["tokyo"], order: ["ana", "new-york", "london", "tokyo", "bo"] };
   await expect.poll(() => panel.state().then((state) => state?.view.arrangement)).toEqual(remembered);
   const state = await panel.state();
@@ -41,4 +43,5 @@ test("nodes are hidden and moved, messages muted; it is remembered, and undone a
   await panel.page.getByRole("button", { name: "Show everything" }).click();
   await expect.poll(() => panel.page.locator(".head .name").allTextContents()).toEqual(natural);
   await expect.poll(() => panel.page.locator(".arrow").count()).toBe(8);
+  expect(await panel.page.locator(".arrow[class*=tint]").count()).toBe(0);
 });

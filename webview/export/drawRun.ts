@@ -67,7 +67,7 @@ interface Range {
 
 /** The picture in the order, with the axis, clocks and messages that the session shows. */
 export function svgOf(session: Shown, options: Range & { readonly palette?: string }): string {
-  const { run, arrangement, axis, zoom, clocks, muted } = session;
+  const { run, arrangement, axis, zoom, clocks, muted, tinted } = session;
   const { from = 0, to = run.last } = options;
   const count = to - from + 1;
   if (count > MOST_EVENTS) {
@@ -77,5 +77,5 @@ export function svgOf(session: Shown, options: Range & { readonly palette?: stri
     );
   }
   const shown = arrangement ? run.ordered(arrange(run.trace, run.order, arrangement)) : run;
-  return toSvg(shown, { ...options, axis, zoom, clocks, muted });
+  return toSvg(shown, { ...options, axis, zoom, clocks, muted, tinted });
 }

@@ -32,6 +32,8 @@ export interface Session {
   readonly arrangement?: Arrangement;
   /** Names of the messages that are not drawn. */
   readonly muted: ReadonlySet<string>;
+  /** Whether each client's operation has a colour of its own. */
+  readonly tinted: boolean;
   readonly clocks: readonly ClockName[];
   readonly tab: NonNullable<ViewState["tab"]>;
   /** Pixels per ms; fits the window when absent. */
@@ -62,6 +64,7 @@ export type Action =
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }
   | { readonly kind: "arrange"; readonly arrangement: Arrangement | undefined }
+  | { readonly kind: "tint"; readonly tinted: boolean }
   | { readonly kind: "mute"; readonly muted: ReadonlySet<string> }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
@@ -81,6 +84,7 @@ export function newSession(view: ViewState = {}): Session {
     axis: view.axis ?? "true",
     arrangement: view.arrangement,
     muted: new Set(view.muted),
+    tinted: view.tinted ?? false,
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     zoom: view.zoom,
@@ -90,13 +94,14 @@ export function newSession(view: ViewState = {}): Session {
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
-  const { step, placed, zoom, axis, arrangement, muted, clocks, tab } = session;
+  const { step, placed, zoom, axis, arrangement, muted, tinted, clocks, tab } = session;
   return {
     ...(placed ? { step } : {}),
     ...(zoom === undefined ? {} : { zoom }),
     axis,
     ...(arrangement ? { arrangement } : {}),
     ...(muted.size > 0 ? { muted: [...muted] } : {}),
+    ...(tinted ? { tinted } : {}),
     clocks,
     tab,
   };
@@ -134,6 +139,8 @@ export function reduce(session: Session, action: Action): Session {
       return { ...session, axis: action.axis };
     case "arrange":
       return { ...session, arrangement: action.arrangement };
+    case "tint":
+      return { ...session, tinted: action.tinted };
     case "mute":
       return { ...session, muted: action.muted };
     case "toggleClock": {

@@ -138,6 +138,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onTab={(tab) => dispatch({ kind: "showTab", tab })}
         onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
         onArrange={(arrangement) => dispatch({ kind: "arrange", arrangement })}
+        onTint={(tinted) => dispatch({ kind: "tint", tinted })}
         onMute={(muted) => dispatch({ kind: "mute", muted })}
         onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
         onCopy={copyMermaid}

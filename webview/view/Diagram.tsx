@@ -52,7 +52,7 @@ export interface DiagramControls {
 /** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
 export function Diagram(props: DiagramProps): VNode {
   const { run: whole, session, controls, onZoom, onPick } = props;
-  const { arrangement, muted } = session;
+  const { arrangement, muted, tinted } = session;
   const run = useMemo(
     () => (arrangement ? whole.ordered(arrange(whole.trace, whole.order, arrangement)) : whole),
     [whole, arrangement],
@@ -77,8 +77,8 @@ export function Diagram(props: DiagramProps): VNode {
   const timeline = useMemo(() => tall.from(origin), [tall, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
   const layout = useMemo<Layout>(
-    () => ({ run, timeline, columns, clocks, muted, board: new LabelBoard(), measure }),
-    [run, timeline, columns, clocks, muted, measure],
+    () => ({ run, timeline, columns, clocks, muted, tinted, board: new LabelBoard(), measure }),
+    [run, timeline, columns, clocks, muted, tinted, measure],
   );
 
   const [scrollLeft, setScrollLeft] = useState(0);

@@ -1,14 +1,15 @@
 import type { VNode } from "preact";
 import { arrange, isShown, type Arrangement } from "../../src/exporters/picture/columnOrder.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
+import { operations } from "../../src/trace/operations.ts";
 import { messageKinds } from "../model/messageKinds.ts";
 import { Icon, IconButton } from "./icons.tsx";
 import { Popover } from "./Popover.tsx";
 
 /** Which nodes and messages the diagram shows, and in which order the nodes stand. */
 export function Shown(props: ShownProps): VNode {
-  const { run, arrangement, muted } = props;
-  const changed = arrangement !== undefined || muted.size > 0;
+  const { run, arrangement, muted, tinted } = props;
+  const changed = arrangement !== undefined || muted.size > 0 || tinted;
   return (
     <Popover
       look={changed ? "icon-button changed" : "icon-button"}
@@ -20,6 +21,16 @@ export function Shown(props: ShownProps): VNode {
         <div class="shown">
           <Nodes {...props} />
           {messageKinds(run.trace).length > 0 && <Messages {...props} />}
+          {operations(run.trace).invokes.length > 1 && (
+            <label>
+              <input
+                type="checkbox"
+                checked={tinted}
+                onChange={({ currentTarget }) => props.onTint(currentTarget.checked)}
+              />
+              Each client's operation in a colour of its own
+            </label>
+          )}
           <button
             type="button"
             class="link"
@@ -27,6 +38,7 @@ export function Shown(props: ShownProps): VNode {
             onClick={() => {
               props.onArrange(undefined);
               props.onMute(new Set());
+              props.onTint(false);
             }}
           >
             Show everything
@@ -41,6 +53,8 @@ interface ShownProps {
   readonly run: RunIndex;
   readonly arrangement: Arrangement | undefined;
   readonly muted: ReadonlySet<string>;
+  readonly tinted: boolean;
+  readonly onTint: (tinted: boolean) => void;
   readonly onArrange: (arrangement: Arrangement | undefined) => void;
   readonly onMute: (muted: ReadonlySet<string>) => void;
 }

@@ -48,6 +48,8 @@ export function TitleBar(props: TitleBarProps): VNode {
             run={session.run}
             arrangement={session.arrangement}
             muted={session.muted}
+            tinted={session.tinted}
+            onTint={props.onTint}
             onArrange={props.onArrange}
             onMute={props.onMute}
           />
@@ -116,6 +118,7 @@ interface TitleBarProps {
   readonly onAxis: (axis: TimeAxis) => void;
   readonly onArrange: (arrangement: Arrangement | undefined) => void;
   readonly onMute: (muted: ReadonlySet<string>) => void;
+  readonly onTint: (tinted: boolean) => void;
   readonly onClock: (clock: ClockName) => void;
   readonly onCopy: () => void;
   readonly onCopyPicture: () => void;

@@ -12,11 +12,12 @@ import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
 import type { Layout, Scene, View } from "./scene.ts";
 import type { RunIndex } from "./runIndex.ts";
+import { tintOf } from "./tints.ts";
 import { ticks } from "./ticks.ts";
 
 /** Works out what is drawn of a part of the picture, and nothing else. */
 export function compose(layout: Layout, view: View): Scene {
-  const { run, timeline, columns, muted } = layout;
+  const { run, timeline, columns, muted, tinted } = layout;
   const { first, last } = timeline.eventsBetween(view.top, view.bottom);
   // Between two events time goes on, and so does all that lasts.
   const from = Math.min(first, run.last);
@@ -73,9 +74,13 @@ export function compose(layout: Layout, view: View): Scene {
       view,
     ),
     // These say least, so they take the room that is left.
-    arrows: arrows.map((arrow) => ({ ...arrow, waitings: waitingLabels(layout, arrow) })),
+    arrows: arrows.map((view) => ({
+      ...view,
+      waitings: waitingLabels(layout, view),
+      ...(tinted && { tint: tintOf(run, view.arrow.send.index) }),
+    })),
     transits: transitViews(layout, run.transits.meeting(from, to)),
-    marks,
+    marks: tinted ? marks.map((view) => ({ ...view, tint: tintOf(run, view.event.index) })) : marks,
     callouts,
     notes: shown.flatMap((event) =>
       event.kind === "note" && event.node === undefined

@@ -23,6 +23,8 @@ export interface Layout {
   readonly clocks: readonly ClockName[];
   /** Names of the messages that are not drawn. */
   readonly muted: ReadonlySet<string>;
+  /** Whether each client's operation has a colour of its own. */
+  readonly tinted: boolean;
   readonly board: LabelBoard;
   readonly measure: Measure;
 }
@@ -49,6 +51,8 @@ export interface PlacedText {
 /** A message in view. */
 export interface ArrowView extends ArrowShape {
   readonly path: string;
+  /** Colour of the operation that it belongs to, where those have colours. */
+  readonly tint?: number;
   /** The part of the path on which it is not any more what was sent. */
   readonly changedPath?: string;
   readonly label?: PlacedText;
@@ -70,6 +74,8 @@ export interface TransitView {
 /** An event in view, at its point on the lifeline. */
 export interface MarkView {
   readonly event: TraceEvent;
+  /** As of a message. */
+  readonly tint?: number;
   readonly x: number;
   readonly y: number;
   /** Words beside the mark, for kinds whose symbol doesn't say enough. */

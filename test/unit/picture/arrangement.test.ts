@@ -89,3 +89,20 @@ test("messages that are muted are not drawn, nor their answers; a check that the
   expect(scene.arrows.length).toBeGreaterThan(0);
   expect(scene.callouts).toHaveLength(2);
 });
+
+test("where operations have colours, all that belongs to one has the same, and neighbours have others", () => {
+  const trace = shopTrace();
+  const scene = compose({ ...layoutOf(trace), tinted: true }, WHOLE);
+  const tints = (client: string) => {
+    const node = trace.nodes.findIndex(({ name }) => name === client);
+    return new Set(
+      scene.arrows
+        .filter(({ arrow: { send } }) => send.node === node || send.to === node)
+        .map(({ tint }) => tint),
+    );
+  };
+  expect([tints("ana").size, tints("bo").size]).toEqual([1, 1]);
+  expect(tints("ana")).not.toEqual(tints("bo"));
+  expect(scene.arrows.every(({ tint }) => tint !== undefined)).toBe(true);
+  expect(compose(layoutOf(trace), WHOLE).arrows.every(({ tint }) => tint === undefined)).toBe(true);
+});

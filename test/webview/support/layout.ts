@@ -24,6 +24,7 @@ export function layoutOf(
     columns: columns(run.order, width),
     clocks,
     muted: new Set(),
+    tinted: false,
     board: new LabelBoard(),
     measure: (text) => text.length * 6.4,
   };

@@ -49,7 +49,7 @@ export function Arrow({ view, trace }: { readonly view: ArrowView; readonly trac
   );
 }
 
-function lookOf({ arrow }: ArrowView): string {
+function lookOf({ arrow, tint }: ArrowView): string {
   const { original, send, fate } = arrow;
   const look = [
     "arrow",
@@ -58,6 +58,7 @@ function lookOf({ arrow }: ArrowView): string {
     send === original ? "" : "copy",
     send.kind === "forge" ? "forged" : "",
     fate === "arrived" ? "" : "lost",
+    tint === undefined ? "" : `tint-${tint}`,
   ];
   return look.filter(Boolean).join(" ");
 }

@@ -129,10 +129,10 @@ interface PictureProps {
 }
 
 function Mark({ view, trace }: { readonly view: MarkView; readonly trace: Trace }): VNode {
-  const { event, x, y, caption, readings } = view;
+  const { event, tint, x, y, caption, readings } = view;
   return (
     <g
-      class={`mark ${event.kind}`}
+      class={tint === undefined ? `mark ${event.kind}` : `mark ${event.kind} tint-${tint}`}
       data-event={event.index}
       role="img"
       aria-label={describe(trace, event.index)}

@@ -4,7 +4,7 @@ import type { ToWebview } from "../../src/protocol/messages.ts";
 import { drawImage, drawRun, pictureRange, svgOf } from "../export/drawRun.ts";
 import { host } from "../host.ts";
 import type { Session } from "../model/session.ts";
-import type { DiagramControls } from "./Diagram.tsx";
+import type { DiagramControls } from "./diagram/Diagram.tsx";
 
 /** Draws the run for files when the extension asks for it. @returns what copies the picture */
 export function useExport(session: Session, controls: RefObject<DiagramControls | undefined>): () => void {

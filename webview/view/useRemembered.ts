@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { host } from "../host.ts";
 import { viewState, type Session } from "../model/session.ts";
-import type { DiagramControls } from "./Diagram.tsx";
+import type { DiagramControls } from "./diagram/Diagram.tsx";
 
 /** How long the view rests before it is remembered, in ms. */
 const REST = 150;

@@ -2,7 +2,7 @@ import { useCallback, useRef } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Session } from "../../model/session.ts";
-import { Diagram, type DiagramControls, type LightChoice } from "../Diagram.tsx";
+import { Diagram, type DiagramControls, type LightChoice } from "../diagram/Diagram.tsx";
 import type { SideBySideRuns } from "./useComparison.ts";
 
 /** Two runs beside one another, the other one at the left; where one scrolls, the other one follows. */

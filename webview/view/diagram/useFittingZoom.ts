@@ -1,7 +1,7 @@
 import { useMemo, useRef } from "preact/hooks";
-import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import type { Scale } from "../../src/exporters/picture/timeline.ts";
-import { fittingZoom } from "../../src/exporters/picture/zoom.ts";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import type { Scale } from "../../../src/exporters/picture/timeline.ts";
+import { fittingZoom } from "../../../src/exporters/picture/zoom.ts";
 
 /** How much better another scale must fit before the picture takes it while one types. */
 const WORTHWHILE = 1.6;

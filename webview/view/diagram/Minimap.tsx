@@ -1,8 +1,8 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { VNode } from "preact";
-import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import type { Timeline } from "../../src/exporters/picture/timeline.ts";
-import { minimapRows, type MinimapRows } from "../model/minimap.ts";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import type { Timeline } from "../../../src/exporters/picture/timeline.ts";
+import { minimapRows, type MinimapRows } from "../../model/minimap.ts";
 
 /** Width in px. */
 export const MINIMAP_WIDTH = 44;

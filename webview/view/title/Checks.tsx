@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { CheckResult, Location, Trace } from "../../src/trace/trace.ts";
-import { formatTime } from "../../src/trace/format.ts";
-import { Icon, type IconName } from "./icons.tsx";
-import { SourceLink } from "./SourceLink.tsx";
+import type { CheckResult, Location, Trace } from "../../../src/trace/trace.ts";
+import { formatTime } from "../../../src/trace/format.ts";
+import { Icon, type IconName } from "../icons.tsx";
+import { SourceLink } from "../SourceLink.tsx";
 
 /** The outcome of a run in two or three words. */
 export interface Verdict {

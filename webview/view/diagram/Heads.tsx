@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { formatValue, shorten } from "../../src/trace/format.ts";
-import type { NodeState } from "../../src/trace/states.ts";
-import { AXIS_WIDTH, type Columns } from "../../src/exporters/picture/columns.ts";
-import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { statusOf } from "../model/status.ts";
+import { formatValue, shorten } from "../../../src/trace/format.ts";
+import type { NodeState } from "../../../src/trace/states.ts";
+import { AXIS_WIDTH, type Columns } from "../../../src/exporters/picture/columns.ts";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { statusOf } from "../../model/status.ts";
 
 const LONGEST_VALUE = 24;
 

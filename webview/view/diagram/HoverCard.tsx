@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
-import { explainClock } from "../../src/trace/clockOrigin.ts";
-import { describe } from "../../src/trace/describe.ts";
-import { formatTime } from "../../src/trace/format.ts";
-import type { Arrow } from "../../src/exporters/picture/arrows.ts";
-import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { CLOCKS, reading } from "../../src/exporters/picture/readings.ts";
+import { explainClock } from "../../../src/trace/clockOrigin.ts";
+import { describe } from "../../../src/trace/describe.ts";
+import { formatTime } from "../../../src/trace/format.ts";
+import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { CLOCKS, reading } from "../../../src/exporters/picture/readings.ts";
 
 /** What the pointer rests on. */
 export interface Hover {

@@ -1,4 +1,4 @@
-import type { FontName, Measure } from "../../src/exporters/picture/scene.ts";
+import type { FontName, Measure } from "../../../src/exporters/picture/scene.ts";
 
 const FALLBACK_WIDTH = 6.5;
 

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { Timeline } from "../../src/exporters/picture/timeline.ts";
+import type { Timeline } from "../../../src/exporters/picture/timeline.ts";
 
 /**
  * Tallest sheet that the picture is drawn on, in px. Browsers keep coordinates in single precision and end at some

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { Bill, Cost } from "../../src/trace/bill.ts";
-import { describe } from "../../src/trace/describe.ts";
-import { formatCount, formatTime, formatValue } from "../../src/trace/format.ts";
-import type { Trace } from "../../src/trace/trace.ts";
+import type { Bill, Cost } from "../../../src/trace/bill.ts";
+import { describe } from "../../../src/trace/describe.ts";
+import { formatCount, formatTime, formatValue } from "../../../src/trace/format.ts";
+import type { Trace } from "../../../src/trace/trace.ts";
 
 /** Rows that are shown; of more, the dearest ones. */
 const MOST_ROWS = 12;

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Scene } from "../../src/exporters/picture/scene.ts";
+import type { Scene } from "../../../src/exporters/picture/scene.ts";
 
 /** The time axis; it stays at the left edge while the picture scrolls sideways. */
 export function Axis({ scene, head, width }: AxisProps): VNode {

@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
-import { arrange, isShown, type Arrangement } from "../../src/exporters/picture/columnOrder.ts";
-import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { operations } from "../../src/trace/operations.ts";
-import { messageKinds } from "../model/messageKinds.ts";
-import { Icon, IconButton } from "./icons.tsx";
-import { Popover } from "./Popover.tsx";
+import { arrange, isShown, type Arrangement } from "../../../src/exporters/picture/columnOrder.ts";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { operations } from "../../../src/trace/operations.ts";
+import { messageKinds } from "../../model/messageKinds.ts";
+import { Icon, IconButton } from "../icons.tsx";
+import { Popover } from "../Popover.tsx";
 
 /** Which nodes and messages the diagram shows, and in which order the nodes stand. */
 export function Shown(props: ShownProps): VNode {

@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
-import { arrowPath, arrowShape } from "../../src/exporters/picture/arrowShape.ts";
-import { isShown } from "../../src/exporters/picture/columnOrder.ts";
-import type { Arrow } from "../../src/exporters/picture/arrows.ts";
-import { countBelow } from "../model/find.ts";
-import type { Light, Lights } from "../model/lights.ts";
-import type { Layout, Scene } from "../../src/exporters/picture/scene.ts";
+import { arrowPath, arrowShape } from "../../../src/exporters/picture/arrowShape.ts";
+import { isShown } from "../../../src/exporters/picture/columnOrder.ts";
+import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
+import { countBelow } from "../../model/find.ts";
+import type { Light, Lights } from "../../model/lights.ts";
+import type { Layout, Scene } from "../../../src/exporters/picture/scene.ts";
 
 /** How far below the play head the present reaches. */
 const PRESENT = 9;

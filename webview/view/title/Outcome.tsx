@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
-import type { Location } from "../../src/trace/trace.ts";
-import type { Trace } from "../../src/trace/trace.ts";
+import type { Location } from "../../../src/trace/trace.ts";
+import type { Trace } from "../../../src/trace/trace.ts";
 import { BillTable } from "./BillTable.tsx";
 import { Checks, verdict } from "./Checks.tsx";
-import { Icon } from "./icons.tsx";
-import { Popover } from "./Popover.tsx";
+import { Icon } from "../icons.tsx";
+import { Popover } from "../Popover.tsx";
 
 /** The verdict on a run; the checks and the bill on demand. */
 export function Outcome({ trace, onGo, onReveal }: OutcomeProps): VNode {

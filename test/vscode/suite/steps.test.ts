@@ -70,6 +70,23 @@ describe("stepping through a run", () => {
     await expect.poll(() => preview.litEvents.count()).toBe(0);
   });
 
+  test("is searched by the key that searches everywhere", async () => {
+    await preview.focus();
+    await page.keyboard.press("Control+f");
+    const field = preview.frame
+      .getByRole("search")
+      .getByRole("textbox")
+      .or(preview.frame.getByRole("searchbox"));
+    await field.first().fill("again");
+    await page.keyboard.press("Enter");
+    await preview.frame
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await field.first().waitFor({ state: "detached" });
+  });
+
   test("shows the run as a Mermaid sequence diagram", async () => {
     await preview.frame.getByRole("tab", { name: "Sequence" }).click();
     const drawing = preview.frame.getByRole("region", { name: "Sequence diagram of Echo" });

@@ -53,9 +53,14 @@ export class RowWindow {
     const outside = this.#outside(row, scrollTop);
     if (outside <= 0) return scrollTop;
     const top = row * this.#rowHeight;
-    if (outside > this.#viewport) return this.#within(Math.floor((top - this.#viewport / 3) / this.#scale));
+    if (outside > this.#viewport) return this.#within(Math.floor((top - this.#lead) / this.#scale));
     if (top < scrollTop * this.#scale) return Math.floor(top / this.#scale);
     return this.#within(Math.ceil((top + this.#rowHeight - this.#viewport) / this.#scale));
+  }
+
+  /** How far below the upper edge a row comes to stand, in px: a pixel of the scroll bar may carry it further down. */
+  get #lead(): number {
+    return Math.max(0, Math.min(this.#viewport / 3, this.#viewport - this.#rowHeight - this.#scale));
   }
 
   #within(scrollTop: number): number {

@@ -35,6 +35,7 @@ test("every row can be brought into view from anywhere, and is then drawn where 
       expect(y + rowHeight).toBeLessThanOrEqual(viewport + 0.01);
       expect(window.shows(row, scrollTop)).toBe(true);
     }),
+    { examples: [[{ rows: 4_771_423, rowHeight: 51, viewport: 100 }, 247_903_823, 0]] },
   );
 });
 

@@ -22,14 +22,17 @@ export interface BillDifference {
 
 /** Compares what two runs cost. */
 export function billDifference(a: Trace, b: Trace, { toB }: Alignment): BillDifference {
-  const operations = new Map(b.bill.operations.map((cost) => [cost.from, cost]));
+  // A trace may hold more than one end of an operation: the first belongs to the first, and so on.
+  const operations = new Map<number, OperationCost[]>();
+  for (const cost of b.bill.operations)
+    operations.set(cost.from, [...(operations.get(cost.from) ?? []), cost]);
   const decisions = new Map(b.bill.decisions.map((cost) => [canonical(cost.slot), cost]));
   return {
     messages: b.bill.messages - a.bill.messages,
     lost: b.bill.lost - a.bill.lost,
     operations: differing(
       a.bill.operations,
-      ({ from }) => operations.get(toB[from]),
+      ({ from }) => operations.get(toB[from])?.shift(),
       (cost, other) => cost.outcome !== other.outcome,
     ),
     decisions: differing(

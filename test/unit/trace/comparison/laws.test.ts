@@ -6,6 +6,7 @@ import { record } from "../../dsl/runHere.ts";
 import { perform, plans, type Plan } from "../../simulator/randomScenario.ts";
 import { anyTrouble } from "../troubles.ts";
 import { expectMirrored } from "./mirror.ts";
+import { TraceBuilder } from "../../../webview/support/traceBuilder.ts";
 
 async function run(plan: Plan): Promise<Trace> {
   return (await record(perform(plan), { seed: plan.seed, budget: 3000 })).trace;
@@ -43,6 +44,21 @@ describe("a comparison", { timeout: 120_000 }, () => {
         expect(comparison.bill).toEqual({ messages: 0, lost: 0, operations: [], decisions: [] });
       }),
     );
+  });
+
+  it("holds several ends of one operation against one another in their order", () => {
+    const run = new TraceBuilder([
+      { name: "shop", kind: "node", type: "Shop" },
+      { name: "ana", kind: "client", type: "" },
+    ]);
+    const asked = run.send("invoke", 1, 0, "buy", [], 0);
+    const handled = run.deliver(asked);
+    for (const answer of ["yours", "yours again"]) {
+      run.ok(run.reply(0, 1, asked, answer, 0, handled), answer);
+    }
+    const trace = run.build("Answered twice");
+    expect(trace.bill.operations).toHaveLength(2);
+    expect(compare(trace, structuredClone(trace)).bill.operations).toEqual([]);
   });
 
   it("doesn't prefer either run", () => forPairs((a, b) => expectMirrored(compare(a, b), compare(b, a))));

@@ -84,8 +84,9 @@ describe("two runs side by side", () => {
 
 describe("the other run", () => {
   test("is asked for again when there is a new run of the file", async () => {
-    const { after } = await compared(otherShop(), shopTrace());
+    const { before, after } = await compared(otherShop(), shopTrace());
     expect(await panel.sent("compare")).toEqual([]);
+    await before.locator(".scroller").evaluate((element) => element.setAttribute("data-same", ""));
     await panel.post({
       kind: "show",
       uri: "file:///shop.scenario.ts",
@@ -95,6 +96,8 @@ describe("the other run", () => {
     });
     await expect.poll(() => panel.sent("compare")).toEqual([{ kind: "compare", other }]);
     await expect.poll(() => after.locator(".compared-mark").count()).toBe(0);
+    // The pictures stayed on the page, and with them where one had scrolled to.
+    expect(await before.locator(".scroller[data-same]").count()).toBe(1);
   });
 
   test("is chosen in the editor: any, or what tells what the last edit changed", async () => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { OtherRun, ToWebview } from "../../../src/protocol/messages.ts";
-import { comparing, type Comparison } from "../../../src/trace/comparison/compare.ts";
+import { compare, comparing, type Comparison } from "../../../src/trace/comparison/compare.ts";
 import type { RunNames } from "../../../src/trace/comparison/runNames.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { host } from "../../host.ts";
@@ -9,6 +9,8 @@ import { ComparedRuns, type ComparedPlace } from "../../model/comparison.ts";
 
 /** How long a comparison may go on without giving way, in ms. */
 const SLICE = 12;
+/** Two runs of so many events together are compared in a few ms. */
+const SHORT = 3_000;
 
 /** The run that is shown, held against another one. */
 export interface SideBySideRuns {
@@ -41,7 +43,7 @@ export function useComparison(
   go: (event: number) => void,
 ): { readonly state: ComparisonState; readonly close: () => void } {
   const [against, setAgainst] = useState<Extract<ToWebview, { kind: "compared" | "incomparable" }>>();
-  const [comparison, setComparison] = useState<Comparison>();
+  const [sliced, setSliced] = useState<Comparison>();
   const [gone, setGone] = useState<ComparedPlace & { readonly row: number | undefined }>();
 
   useEffect(() => {
@@ -65,11 +67,17 @@ export function useComparison(
   }, [other, trace]);
 
   const otherTrace = against?.kind === "compared" ? against.trace : undefined;
+  // Short runs are compared at once, so that nothing comes and goes while one types.
+  const atOnce = useMemo(
+    () => (otherTrace && trace && isShort(otherTrace, trace) ? compare(otherTrace, trace) : undefined),
+    [otherTrace, trace],
+  );
   useEffect(() => {
-    setComparison(undefined);
-    if (otherTrace === undefined || trace === undefined) return;
-    return inSlices(otherTrace, trace, setComparison);
+    setSliced(undefined);
+    if (otherTrace === undefined || trace === undefined || isShort(otherTrace, trace)) return;
+    return inSlices(otherTrace, trace, setSliced);
   }, [otherTrace, trace]);
+  const comparison = atOnce ?? sliced;
 
   const close = useCallback(() => setAgainst(undefined), []);
   const pair = useMemo(() => {
@@ -105,6 +113,10 @@ function namesOf(other: OtherRun): RunNames | undefined {
   if (other.kind === "saved") return { a: "the saved file", b: "your edit" };
   if (other.kind === "committed") return { a: "Git's version", b: "the working copy" };
   return undefined;
+}
+
+function isShort(a: Trace, b: Trace): boolean {
+  return a.events.length + b.events.length <= SHORT;
 }
 
 /** Compares two runs without keeping the page from anything else. @returns Breaks it off. */

@@ -86,6 +86,7 @@ export function Diagram(props: DiagramProps): VNode {
   const [top, bottom] = pieces(anchor.top - origin, windowHeight);
   const [left, right] = pieces(scrollLeft, size.width);
   const { measured } = size;
+  // Before the size is known there is nothing to compose: it would have to be done again at once.
   const scene = useMemo(
     () => compose(layout, { top, bottom: measured ? bottom : top, left, right }),
     [layout, measured, top, bottom, left, right],
@@ -112,24 +113,24 @@ export function Diagram(props: DiagramProps): VNode {
     },
     [anchor, tall, step, zoom, windowHeight, onZoom],
   );
+  const scrollTo = (y: number) => {
+    anchor.scrollTo(y);
+    redraw({});
+  };
   controls.current = {
     zoomBy,
     fitSelection: () => {
       const part = selectedPart(run, step, props.light === "operation");
       const next = zoomToPart(run, part, windowHeight - 2 * AROUND, { axis, gap });
       if (next === zoom || axis === "causal") {
-        anchor.scrollTo(tall.yOf(part.from) - AROUND);
-        redraw({});
+        scrollTo(tall.yOf(part.from) - AROUND);
       } else {
         anchor.holdEvent(part.from, AROUND);
         onZoom(next);
       }
     },
     scrollBy: (pages) => scroller.current?.scrollBy({ top: pages * windowHeight }),
-    scrollToTime: (time) => {
-      anchor.scrollTo(tall.yAt(time));
-      redraw({});
-    },
+    scrollToTime: (time) => scrollTo(tall.yAt(time)),
     view: () => ({
       top: tall.timeAt(anchor.top),
       ...tall.eventsBetween(anchor.top, anchor.top + windowHeight),
@@ -167,10 +168,6 @@ export function Diagram(props: DiagramProps): VNode {
     if (index !== undefined || !twice) onPick(index, twice);
   };
   const mapped = props.minimap !== false && (measured ? tall.height > windowHeight : run.last > LONG);
-  const scrollTo = (y: number) => {
-    anchor.scrollTo(y);
-    redraw({});
-  };
   return (
     <>
       <div
@@ -198,10 +195,8 @@ export function Diagram(props: DiagramProps): VNode {
           {/* Behind the picture, whose texts stand out from it. */}
           <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
           {useMemo(
-            () => (
-              <Picture scene={scene} trace={run.trace} width={columns.width} />
-            ),
-            [scene, run, columns.width],
+            () => measured && <Picture scene={scene} trace={run.trace} width={columns.width} />,
+            [measured, scene, run, columns.width],
           )}
           <Overlay
             layout={layout}

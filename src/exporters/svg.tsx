@@ -9,6 +9,7 @@ import { Picture } from "./picture/drawing/Picture.tsx";
 import { LabelBoard } from "./picture/labelBoard.ts";
 import type { RunIndex } from "./picture/runIndex.ts";
 import type { Layout, View } from "./picture/scene.ts";
+import { EVERYTHING, shownRun, type Shown } from "./picture/shown.ts";
 import { Timeline, type TimeAxis } from "./picture/timeline.ts";
 import { fittingZoom } from "./picture/zoom.ts";
 import { Axis } from "./svg/Axis.tsx";
@@ -32,10 +33,8 @@ export interface SvgOptions {
   readonly zoom?: number;
   /** Which clocks stand beside the events. */
   readonly clocks?: readonly ClockName[];
-  /** Names of the messages that are not drawn. */
-  readonly muted?: ReadonlySet<string>;
-  /** Whether each client's operation has a colour of its own. */
-  readonly tinted?: boolean;
+  /** What of it; everything when not given. */
+  readonly shown?: Shown;
   /** The colours, as a style sheet for `.faultline`; light or dark as the reader prefers when not given. */
   readonly palette?: string;
 }
@@ -53,16 +52,16 @@ const CUT = 28;
  * Draws a run, or a part of it, as an SVG document that needs nothing else: no script, no font, no other file. It
  * is the picture of the panel, with the names of the nodes and the times around it.
  */
-export function toSvg(run: RunIndex, options: SvgOptions = {}): string {
+export function toSvg(whole: RunIndex, options: SvgOptions = {}): string {
   const {
     from = 0,
-    to = run.last,
+    to = whole.last,
     axis = "true",
     clocks = [],
-    muted = new Set<string>(),
-    tinted = false,
+    shown = EVERYTHING,
     palette = PALETTE,
   } = options;
+  const run = shownRun(whole, shown);
   const columns = columnsOf(
     run.order,
     Math.min(PAGE_WIDTH, AXIS_WIDTH + MARGIN + COLUMN_WIDTH * Math.max(2, run.order.nodes.length)),
@@ -75,8 +74,7 @@ export function toSvg(run: RunIndex, options: SvgOptions = {}): string {
     timeline,
     columns,
     clocks,
-    muted,
-    tinted,
+    shown,
     board: new LabelBoard(),
     measure: estimateWidth,
   };

@@ -1,6 +1,5 @@
 import type { ExportFormat, ExportedPart } from "../../src/protocol/messages.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
-import { arrange } from "../../src/exporters/picture/columnOrder.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { MOST_EVENTS, toSvg } from "../../src/exporters/svg.tsx";
 import { formatCount } from "../../src/trace/format.ts";
@@ -67,7 +66,7 @@ interface Range {
 
 /** The picture in the order, with the axis, clocks and messages that the session shows. */
 export function svgOf(session: Shown, options: Range & { readonly palette?: string }): string {
-  const { run, arrangement, axis, zoom, clocks, muted, tinted } = session;
+  const { run, axis, zoom, clocks, shown } = session;
   const { from = 0, to = run.last } = options;
   const count = to - from + 1;
   if (count > MOST_EVENTS) {
@@ -76,6 +75,5 @@ export function svgOf(session: Shown, options: Range & { readonly palette?: stri
         "Export what is in view, or the whole run as HTML.",
     );
   }
-  const shown = arrangement ? run.ordered(arrange(run.trace, run.order, arrangement)) : run;
-  return toSvg(shown, { ...options, axis, zoom, clocks, muted, tinted });
+  return toSvg(run, { ...options, axis, zoom, clocks, shown });
 }

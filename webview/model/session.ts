@@ -1,7 +1,7 @@
 import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/protocol/messages.ts";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
-import type { Arrangement } from "../../src/exporters/picture/columnOrder.ts";
+import { EVERYTHING, type Shown } from "../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { correspondingEvent } from "../../src/trace/comparison/correspondingEvent.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
@@ -28,12 +28,8 @@ export interface Session {
   readonly line?: { readonly file: string; readonly line: number };
   /** What the height of the diagram stands for. */
   readonly axis: TimeAxis;
-  /** What the user has changed about the lifelines of this scenario. */
-  readonly arrangement?: Arrangement;
-  /** Names of the messages that are not drawn. */
-  readonly muted: ReadonlySet<string>;
-  /** Whether each client's operation has a colour of its own. */
-  readonly tinted: boolean;
+  /** What of the run the user wants to see. */
+  readonly shown: Shown;
   readonly clocks: readonly ClockName[];
   readonly tab: NonNullable<ViewState["tab"]>;
   /** Pixels per ms; fits the window when absent. */
@@ -63,9 +59,7 @@ export type Action =
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }
-  | { readonly kind: "arrange"; readonly arrangement: Arrangement | undefined }
-  | { readonly kind: "tint"; readonly tinted: boolean }
-  | { readonly kind: "mute"; readonly muted: ReadonlySet<string> }
+  | { readonly kind: "choose"; readonly shown: Partial<Shown> }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
   | { readonly kind: "zoom"; readonly zoom: number }
@@ -82,9 +76,7 @@ export function newSession(view: ViewState = {}): Session {
     placed: view.step !== undefined,
     playing: false,
     axis: view.axis ?? "true",
-    arrangement: view.arrangement,
-    muted: new Set(view.muted),
-    tinted: view.tinted ?? false,
+    shown: { arrangement: view.arrangement, muted: new Set(view.muted), tinted: view.tinted ?? false },
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     zoom: view.zoom,
@@ -94,7 +86,8 @@ export function newSession(view: ViewState = {}): Session {
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
-  const { step, placed, zoom, axis, arrangement, muted, tinted, clocks, tab } = session;
+  const { step, placed, zoom, axis, clocks, tab } = session;
+  const { arrangement, muted, tinted } = session.shown;
   return {
     ...(placed ? { step } : {}),
     ...(zoom === undefined ? {} : { zoom }),
@@ -137,12 +130,8 @@ export function reduce(session: Session, action: Action): Session {
       return { ...session, playing: false };
     case "setAxis":
       return { ...session, axis: action.axis };
-    case "arrange":
-      return { ...session, arrangement: action.arrangement };
-    case "tint":
-      return { ...session, tinted: action.tinted };
-    case "mute":
-      return { ...session, muted: action.muted };
+    case "choose":
+      return { ...session, shown: { ...session.shown, ...action.shown } };
     case "toggleClock": {
       const { clocks } = session;
       const on = clocks.includes(action.clock);
@@ -183,9 +172,13 @@ function show(
     step: Math.min(step, run.last),
     placed,
     zoom: same || before === undefined ? session.zoom : undefined,
-    arrangement: same || before === undefined ? session.arrangement : undefined,
-    muted: same || before === undefined ? session.muted : new Set(),
+    shown: same || before === undefined ? session.shown : ofAnyRun(session.shown),
   };
+}
+
+/** What is chosen whatever the names of the nodes and messages are. */
+function ofAnyRun({ tinted }: Shown): Shown {
+  return { ...EVERYTHING, tinted };
 }
 
 function stepTo(session: Session, target: StepTarget): Session {

@@ -137,9 +137,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
         onTab={(tab) => dispatch({ kind: "showTab", tab })}
         onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
-        onArrange={(arrangement) => dispatch({ kind: "arrange", arrangement })}
-        onTint={(tinted) => dispatch({ kind: "tint", tinted })}
-        onMute={(muted) => dispatch({ kind: "mute", muted })}
+        onChoose={(shown) => dispatch({ kind: "choose", shown })}
         onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
         onCopy={copyMermaid}
         onCopyPicture={copyPicture}

@@ -17,7 +17,8 @@ import { ticks } from "./ticks.ts";
 
 /** Works out what is drawn of a part of the picture, and nothing else. */
 export function compose(layout: Layout, view: View): Scene {
-  const { run, timeline, columns, muted, tinted } = layout;
+  const { run, timeline, columns } = layout;
+  const { muted, tinted } = layout.shown;
   const { first, last } = timeline.eventsBetween(view.top, view.bottom);
   // Between two events time goes on, and so does all that lasts.
   const from = Math.min(first, run.last);

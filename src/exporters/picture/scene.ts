@@ -7,6 +7,7 @@ import type { Ribbon } from "./ribbons.ts";
 import type { LabelBoard } from "./labelBoard.ts";
 import type { Misbelief } from "./misbeliefs.ts";
 import type { RunIndex, Violation } from "./runIndex.ts";
+import type { Shown } from "./shown.ts";
 import type { Tick } from "./ticks.ts";
 import type { Transit } from "./transits.ts";
 import type { Timeline } from "./timeline.ts";
@@ -21,10 +22,7 @@ export interface Layout {
   readonly timeline: Timeline;
   readonly columns: Columns;
   readonly clocks: readonly ClockName[];
-  /** Names of the messages that are not drawn. */
-  readonly muted: ReadonlySet<string>;
-  /** Whether each client's operation has a colour of its own. */
-  readonly tinted: boolean;
+  readonly shown: Shown;
   readonly board: LabelBoard;
   readonly measure: Measure;
 }

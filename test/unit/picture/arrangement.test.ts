@@ -3,6 +3,7 @@ import { arrange } from "../../../src/exporters/picture/columnOrder.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { columns } from "../../../src/exporters/picture/columns.ts";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { EVERYTHING } from "../../../src/exporters/picture/shown.ts";
 import type { Scene } from "../../../src/exporters/picture/scene.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { layoutOf } from "../../webview/support/layout.ts";
@@ -17,7 +18,10 @@ function sceneOf(
 ): Scene {
   const layout = layoutOf(trace);
   const run = layout.run.ordered(arrange(trace, layout.run.order, { order, hidden }));
-  return compose({ ...layout, run, columns: columns(run.order, 640), muted: new Set(muted) }, WHOLE);
+  return compose(
+    { ...layout, run, columns: columns(run.order, 640), shown: { ...layout.shown, muted: new Set(muted) } },
+    WHOLE,
+  );
 }
 
 describe("lifelines in another order", () => {
@@ -92,7 +96,7 @@ test("messages that are muted are not drawn, nor their answers; a check that the
 
 test("where operations have colours, all that belongs to one has the same, and neighbours have others", () => {
   const trace = shopTrace();
-  const scene = compose({ ...layoutOf(trace), tinted: true }, WHOLE);
+  const scene = compose({ ...layoutOf(trace), shown: { ...EVERYTHING, tinted: true } }, WHOLE);
   const tints = (client: string) => {
     const node = trace.nodes.findIndex(({ name }) => name === client);
     return new Set(

@@ -3,6 +3,7 @@ import { columns } from "../../../src/exporters/picture/columns.ts";
 import { LabelBoard } from "../../../src/exporters/picture/labelBoard.ts";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
+import { EVERYTHING } from "../../../src/exporters/picture/shown.ts";
 import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 
 interface LayoutOptions {
@@ -23,8 +24,7 @@ export function layoutOf(
     timeline: Timeline.of(run, { axis, zoom, gap: 22 }),
     columns: columns(run.order, width),
     clocks,
-    muted: new Set(),
-    tinted: false,
+    shown: EVERYTHING,
     board: new LabelBoard(),
     measure: (text) => text.length * 6.4,
   };

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
 import { coneOf, operationOf, type Lights } from "../../model/lights.ts";
-import { arrange } from "../../../src/exporters/picture/columnOrder.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../../src/exporters/picture/columns.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { gapFor } from "../../../src/exporters/picture/gap.ts";
@@ -10,6 +9,7 @@ import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
 import { selectedPart } from "../../model/selection.ts";
 import type { Session } from "../../model/session.ts";
+import { shownRun } from "../../../src/exporters/picture/shown.ts";
 import { Timeline } from "../../../src/exporters/picture/timeline.ts";
 import { clampZoom, zoomToPart } from "../../../src/exporters/picture/zoom.ts";
 import { Axis } from "./Axis.tsx";
@@ -52,15 +52,13 @@ export interface DiagramControls {
 /** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
 export function Diagram(props: DiagramProps): VNode {
   const { run: whole, session, controls, onZoom, onPick } = props;
-  const { arrangement, muted, tinted } = session;
-  const run = useMemo(
-    () => (arrangement ? whole.ordered(arrange(whole.trace, whole.order, arrangement)) : whole),
-    [whole, arrangement],
-  );
+  const { axis, clocks, shown, step } = session;
+  const { arrangement } = shown;
+  // What is muted or tinted needs no other run.
+  const run = useMemo(() => shownRun(whole, shown), [whole, arrangement]);
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const measure = useMemo(createMeasure, []);
-  const { axis, clocks, step } = session;
 
   const gap = gapFor(clocks);
   const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
@@ -77,8 +75,8 @@ export function Diagram(props: DiagramProps): VNode {
   const timeline = useMemo(() => tall.from(origin), [tall, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
   const layout = useMemo<Layout>(
-    () => ({ run, timeline, columns, clocks, muted, tinted, board: new LabelBoard(), measure }),
-    [run, timeline, columns, clocks, muted, tinted, measure],
+    () => ({ run, timeline, columns, clocks, shown, board: new LabelBoard(), measure }),
+    [run, timeline, columns, clocks, shown, measure],
   );
 
   const [scrollLeft, setScrollLeft] = useState(0);
@@ -151,11 +149,11 @@ export function Diagram(props: DiagramProps): VNode {
   }, [zoomBy]);
 
   // Only a step of the user's moves the view; a new run never does.
-  const shown = useRef({ step, run });
+  const drawn = useRef({ step, run });
   useLayoutEffect(() => {
-    const { run: before } = shown.current;
-    const moved = shown.current.step !== step && before === run;
-    shown.current = { step, run };
+    const { run: before } = drawn.current;
+    const moved = drawn.current.step !== step && before === run;
+    drawn.current = { step, run };
     if (!moved) return;
     keepInView(scroller.current!, anchor, layout, step, windowHeight);
     // The sheet may have moved and the scroll bar not.

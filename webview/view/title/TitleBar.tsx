@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { ClockName } from "../../../src/trace/event.ts";
 import type { Location } from "../../../src/trace/trace.ts";
-import type { Arrangement } from "../../../src/exporters/picture/columnOrder.ts";
+import type { Shown } from "../../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import { host } from "../../host.ts";
 import type { Session } from "../../model/session.ts";
@@ -13,7 +13,7 @@ import { IconButton } from "../icons.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { ScenarioPicker } from "./ScenarioPicker.tsx";
 import { Seed } from "./Seed.tsx";
-import { Shown } from "./Shown.tsx";
+import { ShownChoice } from "./ShownChoice.tsx";
 
 const TABS: readonly { readonly tab: Session["tab"]; readonly name: string; readonly title: string }[] = [
   { tab: "diagram", name: "Diagram", title: "Diagram, time to scale" },
@@ -47,15 +47,7 @@ export function TitleBar(props: TitleBarProps): VNode {
           onClick={() => props.onLight("operation")}
         />
         {session.run && session.tab === "diagram" && (
-          <Shown
-            run={session.run}
-            arrangement={session.arrangement}
-            muted={session.muted}
-            tinted={session.tinted}
-            onTint={props.onTint}
-            onArrange={props.onArrange}
-            onMute={props.onMute}
-          />
+          <ShownChoice run={session.run} shown={session.shown} onChoose={props.onChoose} />
         )}
         <Menu
           icon="copy"
@@ -119,9 +111,7 @@ interface TitleBarProps {
   readonly onSeed: (seed: number) => void;
   readonly onTab: (tab: Session["tab"]) => void;
   readonly onAxis: (axis: TimeAxis) => void;
-  readonly onArrange: (arrangement: Arrangement | undefined) => void;
-  readonly onMute: (muted: ReadonlySet<string>) => void;
-  readonly onTint: (tinted: boolean) => void;
+  readonly onChoose: (shown: Partial<Shown>) => void;
   readonly onClock: (clock: ClockName) => void;
   readonly onCopy: () => void;
   readonly onCopyPicture: () => void;

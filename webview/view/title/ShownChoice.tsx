@@ -1,15 +1,16 @@
 import type { VNode } from "preact";
 import { arrange, isShown, type Arrangement } from "../../../src/exporters/picture/columnOrder.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { EVERYTHING, type Shown } from "../../../src/exporters/picture/shown.ts";
 import { operations } from "../../../src/trace/operations.ts";
 import { messageKinds } from "../../model/messageKinds.ts";
 import { Icon, IconButton } from "../icons.tsx";
 import { Popover } from "../Popover.tsx";
 
 /** Which nodes and messages the diagram shows, and in which order the nodes stand. */
-export function Shown(props: ShownProps): VNode {
-  const { run, arrangement, muted, tinted } = props;
-  const changed = arrangement !== undefined || muted.size > 0 || tinted;
+export function ShownChoice(props: ShownChoiceProps): VNode {
+  const { run, shown, onChoose } = props;
+  const changed = shown.arrangement !== undefined || shown.muted.size > 0 || shown.tinted;
   return (
     <Popover
       look={changed ? "icon-button changed" : "icon-button"}
@@ -25,8 +26,8 @@ export function Shown(props: ShownProps): VNode {
             <label>
               <input
                 type="checkbox"
-                checked={tinted}
-                onChange={({ currentTarget }) => props.onTint(currentTarget.checked)}
+                checked={shown.tinted}
+                onChange={({ currentTarget }) => onChoose({ tinted: currentTarget.checked })}
               />
               Each client's operation in a colour of its own
             </label>
@@ -35,11 +36,7 @@ export function Shown(props: ShownProps): VNode {
             type="button"
             class="link"
             disabled={!changed}
-            onClick={() => {
-              props.onArrange(undefined);
-              props.onMute(new Set());
-              props.onTint(false);
-            }}
+            onClick={() => onChoose({ arrangement: undefined, ...EVERYTHING })}
           >
             Show everything
           </button>
@@ -49,19 +46,16 @@ export function Shown(props: ShownProps): VNode {
   );
 }
 
-interface ShownProps {
+interface ShownChoiceProps {
   readonly run: RunIndex;
-  readonly arrangement: Arrangement | undefined;
-  readonly muted: ReadonlySet<string>;
-  readonly tinted: boolean;
-  readonly onTint: (tinted: boolean) => void;
-  readonly onArrange: (arrangement: Arrangement | undefined) => void;
-  readonly onMute: (muted: ReadonlySet<string>) => void;
+  readonly shown: Shown;
+  readonly onChoose: (shown: Partial<Shown>) => void;
 }
 
 const NATURAL: Arrangement = { order: [], hidden: [] };
 
-function Nodes({ run, arrangement = NATURAL, onArrange }: ShownProps): VNode {
+function Nodes({ run, shown: { arrangement = NATURAL }, onChoose }: ShownChoiceProps): VNode {
+  const onArrange = (changed: Arrangement) => onChoose({ arrangement: changed });
   const { trace, order: natural } = run;
   const shown = arrange(trace, natural, arrangement);
   const all = arrange(trace, natural, { ...arrangement, hidden: [] }).nodes.map((node) => trace.nodes[node]);
@@ -113,7 +107,7 @@ function Nodes({ run, arrangement = NATURAL, onArrange }: ShownProps): VNode {
   );
 }
 
-function Messages({ run, muted, onMute }: ShownProps): VNode {
+function Messages({ run, shown: { muted }, onChoose }: ShownChoiceProps): VNode {
   return (
     <fieldset>
       <legend>Messages, with their answers</legend>
@@ -128,7 +122,7 @@ function Messages({ run, muted, onMute }: ShownProps): VNode {
                   const next = new Set(muted);
                   if (currentTarget.checked) next.delete(name);
                   else next.add(name);
-                  onMute(next);
+                  onChoose({ muted: next });
                 }}
               />
               <span class="mono">{name}</span> <span class="quiet">{count}</span>

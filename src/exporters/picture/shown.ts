@@ -1,0 +1,20 @@
+import { arrange, type Arrangement } from "./columnOrder.ts";
+import type { RunIndex } from "./runIndex.ts";
+
+/** What of a run is drawn, as the user has chosen it. */
+export interface Shown {
+  /** What is changed about the lifelines; nothing when absent. */
+  readonly arrangement?: Arrangement;
+  /** Names of the messages that are not drawn. */
+  readonly muted: ReadonlySet<string>;
+  /** Whether each client's operation has a colour of its own. */
+  readonly tinted: boolean;
+}
+
+/** All there is, as it is. */
+export const EVERYTHING: Shown = { muted: new Set(), tinted: false };
+
+/** The run with the lifelines that are shown. */
+export function shownRun(run: RunIndex, { arrangement }: Shown): RunIndex {
+  return arrangement ? run.ordered(arrange(run.trace, run.order, arrangement)) : run;
+}

@@ -4,12 +4,14 @@ import { AutomaticOpening } from "./automaticOpening.ts";
 import { registerCommands } from "./commands.ts";
 import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
+import { Sessions } from "./run/sessions.ts";
 
 /** Called by VS Code on the first command, on a panel to restore, or in a workspace with a scenario file. */
 export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
   const log = window.createOutputChannel("Faultline", { log: true });
   const host = new RunnerHost(extensionUri, log);
-  const previews = new Previews({ extensionUri, host, log });
+  const sessions = new Sessions(host, log);
+  const previews = new Previews({ extensionUri, host, sessions, log });
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
     registerCommands(previews, extensionUri, log),

@@ -62,6 +62,8 @@ export type ToWebview =
   /** The run that the shown one is to be held against, or why there is none. */
   | { readonly kind: "compared"; readonly other: OtherRun; readonly trace: Trace }
   | { readonly kind: "incomparable"; readonly other: OtherRun; readonly message: string }
+  /** The debugger, or a link, has gone to another event of the run that is shown. */
+  | { readonly kind: "goTo"; readonly step: number }
   /** A command of the editor (key binding, palette) asks for a step. */
   | { readonly kind: "step"; readonly to: StepTarget }
   /** Copy the run as Mermaid: the webview answers with `copy`, since it knows what is in view. */
@@ -98,8 +100,8 @@ export type FromWebview =
   | { readonly kind: "setSeed"; readonly seed: number }
   /** Show this line in the editor. `focus` also moves the keyboard focus there. */
   | { readonly kind: "reveal"; readonly location: Location; readonly focus: boolean }
-  /** The play head moved; `location` is the line of the event it stands on. */
-  | { readonly kind: "position"; readonly step: number; readonly location?: Location }
+  /** The user moved the play head. */
+  | { readonly kind: "position"; readonly step: number }
   /** Put this text on the clipboard and say so. */
   | { readonly kind: "copy"; readonly text: string; readonly what: string }
   /** This is on the clipboard: say so. */

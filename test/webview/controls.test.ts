@@ -55,6 +55,17 @@ describe("stepping", () => {
     await expect.poll(() => page.getByRole("slider", { name: "Step" }).inputValue()).toBe("2");
   });
 
+  test("where the debugger or a link leads, and the extension is told no other place", async () => {
+    const { page, post, sent } = await shown(shopTrace()).then((opened) => ({
+      page: opened.page,
+      post: opened.post.bind(opened),
+      sent: opened.sent.bind(opened),
+    }));
+    await post({ kind: "goTo", step: 4 });
+    await page.getByText(`5 / ${total}`).waitFor();
+    await expect.poll(async () => (await sent("position")).map(({ step }) => step)).toEqual([4]);
+  });
+
   test("is spoken and shows the state that it changed", async () => {
     const { page } = await shown(shopTrace());
     const handled = shopTrace().events.findIndex(({ kind, node }) => kind === "deliver" && node === 1);

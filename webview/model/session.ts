@@ -41,11 +41,11 @@ export interface Session {
 /** Messages of the extension that change the session; the others ask for something, or are about another run. */
 type SessionMessage = Extract<
   ToWebview,
-  { kind: "show" | "running" | "broken" | "restricted" | "cursor" | "step" }
+  { kind: "show" | "running" | "broken" | "restricted" | "cursor" | "goTo" | "step" }
 >;
 
 const SESSION_KINDS: ReadonlySet<string> = new Set<SessionMessage["kind"]>([
-  ...(["show", "running", "broken", "restricted", "cursor", "step"] as const),
+  ...(["show", "running", "broken", "restricted", "cursor", "goTo", "step"] as const),
 ]);
 
 export function isSessionMessage(message: ToWebview): message is SessionMessage {
@@ -55,7 +55,6 @@ export function isSessionMessage(message: ToWebview): message is SessionMessage 
 /** What can happen to a session. */
 export type Action =
   | SessionMessage
-  | { readonly kind: "goTo"; readonly step: number }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }

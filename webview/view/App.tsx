@@ -69,9 +69,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     return at === undefined ? undefined : run?.trace.locations[at];
   }, [run, step]);
   useEffect(() => {
-    if (session.placed && run)
-      host.postMessage({ kind: "position", step, ...(location ? { location } : {}) });
-  }, [run, step, location, session.placed]);
+    if (session.placed && run) host.postMessage({ kind: "position", step });
+  }, [run, step, session.placed]);
 
   const go = useCallback((to: number) => dispatch({ kind: "goTo", step: to }), []);
   const reveal = useCallback(

@@ -12,8 +12,8 @@ import { pickOther } from "../compare/pickOther.ts";
 import { runOther } from "../compare/runOther.ts";
 import { locate } from "../run/locate.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
-import { Session } from "../run/session.ts";
-import type { Selection, SessionUpdate } from "../run/session.ts";
+import type { Destination, Move, Session, SessionUpdate } from "../run/session.ts";
+import type { Sessions, Share } from "../run/sessions.ts";
 import { CursorTracker } from "./cursorTracker.ts";
 import { exportRun } from "./exportRun.ts";
 import { createNonce, pageHtml } from "./html.ts";
@@ -24,11 +24,12 @@ import { revealSource } from "./reveal.ts";
 export interface PanelServices {
   readonly extensionUri: Uri;
   readonly host: RunnerHost;
+  readonly sessions: Sessions;
   readonly log: LogOutputChannel;
 }
 
 /** What the page is asked to do, apart from showing runs. */
-type PageCommand = Exclude<ToWebview, SessionUpdate | { kind: "cursor" }>;
+type PageCommand = Exclude<ToWebview, SessionUpdate | { kind: "cursor" | "goTo" }>;
 
 /** The diagram of one scenario file: passes on what happens between the run, the webview and the editors. */
 export class PreviewPanel {
@@ -50,25 +51,24 @@ export class PreviewPanel {
   /** Takes what the page draws for a file. */
   #drawn: PromiseWithResolvers<string | Uint8Array> | undefined;
 
-  /** @param panel an empty panel, which this one owns from now on */
-  constructor(
-    panel: WebviewPanel,
-    file: Uri,
-    selection: Selection,
-    { extensionUri, host, log }: PanelServices,
-  ) {
+  /**
+   * @param panel an empty panel, which this one owns from now on
+   * @param share in the session of the file; given back with the end of the panel
+   */
+  constructor(panel: WebviewPanel, file: Uri, share: Share, { extensionUri, host, log }: PanelServices) {
     this.#panel = panel;
     this.#file = file;
     this.#log = log;
     this.#extensionUri = extensionUri;
     this.#host = host;
-    this.#session = new Session(file, selection, host, log);
+    this.#session = share.session;
     this.#cursor = new CursorTracker(file, (line) => this.#post({ kind: "cursor", ...(line && { line }) }));
     this.#subscriptions = Disposable.from(
-      this.#session,
+      share,
       this.#highlight,
       this.#cursor,
       this.#session.onDidUpdate((update) => this.#update(update)),
+      this.#session.onDidMove((move) => this.#follow(move)),
       panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
@@ -78,7 +78,6 @@ export class PreviewPanel {
       panel.onDidDispose(() => this.dispose()),
     );
     this.#load();
-    this.#session.run();
   }
 
   /** Runs the scenario again as it is. */
@@ -86,9 +85,10 @@ export class PreviewPanel {
     this.#session.run();
   }
 
-  /** Brings the panel to the front, without the keyboard. */
-  reveal(): void {
+  /** Brings the panel to the front, without the keyboard, and shows this. */
+  reveal(destination: Destination = {}): void {
     this.#panel.reveal(undefined, true);
+    this.#session.select(destination);
   }
 
   /** Asks how to export the run that is shown, and does it. */
@@ -174,6 +174,17 @@ export class PreviewPanel {
     this.#post(update);
   }
 
+  #follow({ step, by }: Move): void {
+    if (by !== this) this.#post({ kind: "goTo", step });
+  }
+
+  #highlightLine(step: number): void {
+    const { trace } = this.#session;
+    const at = trace?.events.at(step)?.at;
+    const location = at === undefined ? undefined : trace?.locations.at(at);
+    this.#highlight.show(location && { uri: locate(this.#file, location), line: location.line });
+  }
+
   #post(message: ToWebview): void {
     if (this.#ready) void this.#panel.webview.postMessage(message);
   }
@@ -184,6 +195,9 @@ export class PreviewPanel {
         this.#ready = true;
         for (const missed of [...this.#session.standing, ...this.#pending]) this.#post(missed);
         this.#pending = [];
+        // A page that comes back remembers where it was itself, but not where others went meanwhile.
+        if (this.#session.position !== undefined)
+          this.#follow({ step: this.#session.position, by: undefined });
         break;
       case "selectScenario":
         this.#session.select({ scenario: message.name });
@@ -195,9 +209,8 @@ export class PreviewPanel {
         await this.#reveal(message.location, message.focus);
         break;
       case "position":
-        this.#highlight.show(
-          message.location && { uri: locate(this.#file, message.location), line: message.location.line },
-        );
+        this.#session.moveTo(message.step, this);
+        this.#highlightLine(message.step);
         break;
       case "copy":
         await env.clipboard.writeText(message.text);

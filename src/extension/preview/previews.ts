@@ -1,7 +1,7 @@
 import { commands, Disposable, TabInputWebview, Uri, ViewColumn, window } from "vscode";
 import type { WebviewPanel, WebviewPanelSerializer } from "vscode";
 import type { PanelState } from "../../protocol/messages.ts";
-import type { Selection } from "../run/session.ts";
+import type { Destination } from "../run/session.ts";
 import { fileName } from "../scenarioFile.ts";
 import { PreviewPanel } from "./panel.ts";
 import type { PanelServices } from "./panel.ts";
@@ -11,9 +11,6 @@ const VIEW_TYPE = "faultline.preview";
 
 /** The condition under which commands on a panel are offered. */
 const OPEN_CONTEXT = "faultline.previewOpen";
-
-/** The first picture of a file: its first scenario, with this seed. */
-const FIRST: Selection = { scenario: undefined, seed: 1 };
 
 interface Entry {
   readonly panel: WebviewPanel;
@@ -32,18 +29,21 @@ export class Previews implements WebviewPanelSerializer {
     this.#serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, this);
   }
 
-  /** Opens the diagram of a scenario file beside the active editor, or brings it to the front. Takes no focus. */
-  open(file: Uri): void {
+  /**
+   * Opens the diagram of a scenario file beside the active editor, or brings it to the front. Takes no focus.
+   * @param destination what it shows then
+   */
+  open(file: Uri, destination?: Destination): void {
     const existing = this.#entries.get(file.toString());
     if (existing) {
-      existing.preview.reveal();
+      existing.preview.reveal(destination);
       return;
     }
     const panel = window.createWebviewPanel(VIEW_TYPE, title(file), {
       viewColumn: this.#column(),
       preserveFocus: true,
     });
-    this.#add(panel, file, FIRST);
+    this.#add(panel, file, destination);
   }
 
   /** Whether a file has a diagram, one counted that a reload left behind and that nobody has looked at since. */
@@ -71,7 +71,7 @@ export class Previews implements WebviewPanelSerializer {
     const { uri, scenario, seed } = (state ?? {}) as Partial<PanelState>;
     // A panel whose page never came to say what it shows can't be restored; nor is there a second one for a file.
     if (uri === undefined || this.#entries.has(uri)) panel.dispose();
-    else this.#add(panel, Uri.parse(uri, true), { scenario, seed: seed ?? FIRST.seed });
+    else this.#add(panel, Uri.parse(uri, true), { scenario, ...(seed === undefined ? {} : { seed }) });
     return Promise.resolve();
   }
 
@@ -81,13 +81,14 @@ export class Previews implements WebviewPanelSerializer {
     for (const { preview } of this.#entries.values()) preview.dispose();
   }
 
-  #add(panel: WebviewPanel, file: Uri, selection: Selection): void {
+  #add(panel: WebviewPanel, file: Uri, destination?: Destination): void {
     const key = file.toString();
     const icon = (theme: string) =>
       Uri.joinPath(this.#services.extensionUri, "media", `diagram-${theme}.svg`);
     panel.title = title(file);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    const entry = { panel, preview: new PreviewPanel(panel, file, selection, this.#services) };
+    const share = this.#services.sessions.share(file, destination);
+    const entry = { panel, preview: new PreviewPanel(panel, file, share, this.#services) };
     this.#entries.set(key, entry);
     panel.onDidChangeViewState(() => {
       if (!panel.active) return;
@@ -97,7 +98,6 @@ export class Previews implements WebviewPanelSerializer {
     panel.onDidDispose(() => {
       this.#entries.delete(key);
       this.#announce();
-      if (this.#entries.size === 0) this.#services.host.stop();
     });
     this.#announce();
   }

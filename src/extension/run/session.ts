@@ -1,6 +1,7 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
 import type { LogOutputChannel, Uri } from "vscode";
 import type { ToWebview } from "../../protocol/messages.ts";
+import { correspondingEvent } from "../../trace/comparison/correspondingEvent.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { present } from "./present.ts";
 import type { Picture } from "./present.ts";
@@ -28,12 +29,30 @@ export interface Selection {
   readonly seed: number;
 }
 
-/** Runs one scenario file, and again whenever its text or that of an import changes. */
+/** A run of a file, as it is selected where nothing else is said, and a place in it. */
+export interface Destination extends Partial<Selection> {
+  /** Index of an event; the place is left as it is when absent. */
+  readonly step?: number;
+}
+
+/** Somebody went to another event of the run. */
+export interface Move {
+  /** Index of the event. */
+  readonly step: number;
+  /** Who did, so that it needn't follow itself. */
+  readonly by: unknown;
+}
+
+/**
+ * Runs one scenario file, and again whenever its text or that of an import changes; and keeps the place in the run,
+ * the same one for the diagram, the debugger and the editors.
+ */
 export class Session {
   readonly #file: Uri;
   readonly #host: RunnerHost;
   readonly #log: LogOutputChannel;
   readonly #updates = new EventEmitter<SessionUpdate>();
+  readonly #moves = new EventEmitter<Move>();
   readonly #diagnostics: RunDiagnostics;
   readonly #live = new LiveRun((trigger, signal) => this.#run(trigger, signal), TYPING_PAUSE);
   readonly #sources = new SourceWatcher(() => this.#sourceChanged());
@@ -42,8 +61,13 @@ export class Session {
   #picture: Picture | undefined;
   /** What has happened since the picture was made. */
   #overlay: Exclude<SessionUpdate, Picture> | undefined;
+  /** Where the user has gone, in the run that was shown then. */
+  #place: { readonly trace: Trace; readonly step: number } | undefined;
+  /** Where to go in the run that is awaited. */
+  #destination: number | undefined;
 
   readonly onDidUpdate = this.#updates.event;
+  readonly onDidMove = this.#moves.event;
 
   constructor(file: Uri, selection: Selection, host: RunnerHost, log: LogOutputChannel) {
     this.#file = file;
@@ -54,6 +78,7 @@ export class Session {
     this.#sources.watch([file]);
     this.#subscriptions = Disposable.from(
       this.#updates,
+      this.#moves,
       this.#diagnostics,
       this.#sources,
       workspace.onDidGrantWorkspaceTrust(() => this.run()),
@@ -81,16 +106,45 @@ export class Session {
     return this.#picture?.trace;
   }
 
+  /**
+   * Index of the event that the user has gone to, in the run that is shown now: in one made anew, the event that
+   * corresponds to it. `undefined` where nobody has gone anywhere yet.
+   */
+  get position(): number | undefined {
+    const { trace } = this;
+    const place = this.#place;
+    if (!place || !trace) return undefined;
+    if (place.trace !== trace) {
+      this.#place =
+        place.trace.scenario === trace.scenario
+          ? { trace, step: correspondingEvent(place.trace, place.step, trace) }
+          : undefined;
+    }
+    return this.#place?.step;
+  }
+
+  /** Goes to an event of the run that is shown, if there is one. */
+  moveTo(step: number, by: unknown): void {
+    const { trace } = this;
+    if (!trace || step === this.position || !(step >= 0 && step < trace.events.length)) return;
+    this.#place = { trace, step };
+    this.#moves.fire({ step, by });
+  }
+
   /** Runs the selected scenario now. In Restricted Mode nothing runs. */
   run(): void {
     if (workspace.isTrusted) this.#live.request();
     else this.#publish({ kind: "restricted" });
   }
 
-  /** Selects another scenario or seed, and runs it. */
-  select(change: Partial<Selection>): void {
+  /** Selects another scenario or seed, runs it, and goes to an event of that run. */
+  select({ step, ...change }: Destination): void {
+    const { scenario, seed } = this.#selection;
     this.#selection = { ...this.#selection, ...change };
-    this.run();
+    this.#destination = step;
+    if (this.#picture && this.#selection.scenario === scenario && this.#selection.seed === seed)
+      this.#arrive();
+    else this.run();
   }
 
   /** Stops the run that is under way, on the user's wish. */
@@ -153,5 +207,12 @@ export class Session {
       this.#overlay = update;
     }
     this.#updates.fire(update);
+    if (update.kind === "show") this.#arrive();
+  }
+
+  #arrive(): void {
+    const step = this.#destination;
+    this.#destination = undefined;
+    if (step !== undefined) this.moveTo(step, this);
   }
 }

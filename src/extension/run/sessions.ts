@@ -1,0 +1,63 @@
+import type { LogOutputChannel, Uri } from "vscode";
+import { RunnerHost } from "./runnerHost.ts";
+import { Session } from "./session.ts";
+import type { Destination, Selection } from "./session.ts";
+
+/** The first picture of a file: its first scenario, with this seed. */
+const FIRST: Selection = { scenario: undefined, seed: 1 };
+
+/** A share in the session of a file, which ends with the last share. */
+export interface Share {
+  readonly session: Session;
+  dispose(): void;
+}
+
+/** The live runs: one for each scenario file that a diagram shows or a debugger steps through. */
+export class Sessions {
+  readonly #host: RunnerHost;
+  readonly #log: LogOutputChannel;
+  /** By the URI of the scenario file. */
+  readonly #entries = new Map<string, { readonly session: Session; shares: number }>();
+
+  constructor(host: RunnerHost, log: LogOutputChannel) {
+    this.#host = host;
+    this.#log = log;
+  }
+
+  /**
+   * Takes a share in the session of a file.
+   * @param destination What to run; as it is where the file already runs, else its first scenario, when absent.
+   */
+  share(file: Uri, destination: Destination = {}): Share {
+    const key = file.toString();
+    const entry = this.#entries.get(key) ?? {
+      session: new Session(file, FIRST, this.#host, this.#log),
+      shares: 0,
+    };
+    this.#entries.set(key, entry);
+    const { session } = entry;
+    session.select(destination);
+    entry.shares++;
+    let mine = true;
+    return {
+      session,
+      dispose: () => {
+        if (mine) this.#release(key);
+        mine = false;
+      },
+    };
+  }
+
+  /** The session of a file, if it runs. */
+  of(file: Uri): Session | undefined {
+    return this.#entries.get(file.toString())?.session;
+  }
+
+  #release(key: string): void {
+    const entry = this.#entries.get(key)!;
+    if (--entry.shares > 0) return;
+    this.#entries.delete(key);
+    entry.session.dispose();
+    if (this.#entries.size === 0) this.#host.stop();
+  }
+}

@@ -225,6 +225,28 @@ describe("the title bar", () => {
   });
 });
 
+test("keys of the diagram change nothing of it while a table is shown, and do again afterwards", async () => {
+  const panel = await shown(shopTrace());
+  const { page } = panel;
+  await page.getByRole("tab", { name: "Table" }).click();
+  await page.getByRole("grid", { name: /^Events/ }).waitFor();
+  for (const key of ["+", "+", "-", "t", "s"]) await page.keyboard.press(key);
+  await page.getByRole("button", { name: "Lamport" }).click();
+  await expect.poll(async () => (await panel.state())?.view.clocks).toEqual(["lamport"]);
+  expect((await panel.state())?.view).toMatchObject({ axis: "true", tab: "table" });
+  expect((await panel.state())?.view.zoom).toBeUndefined();
+  await page.getByRole("tab", { name: "Diagram" }).click();
+  await page.locator(".picture").waitFor();
+  await page.keyboard.press("+");
+  await expect.poll(async () => (await panel.state())?.view.zoom).toBeGreaterThan(0);
+  await page.getByRole("tab", { name: "Table" }).click();
+  await page.getByRole("grid", { name: /^Events/ }).waitFor();
+  await page.keyboard.press("0");
+  await page.getByRole("button", { name: "Lamport" }).click();
+  await expect.poll(async () => (await panel.state())?.view.clocks).toEqual([]);
+  expect((await panel.state())?.view.zoom).toBeGreaterThan(0);
+});
+
 describe("what is remembered", () => {
   test("comes back after a reload: step, zoom, place, clocks, height of the state", async () => {
     const first = await shown(longTrace(1000));

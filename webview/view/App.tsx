@@ -45,11 +45,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
 
   const copyMermaid = useCallback(() => {
     if (!run) return;
-    const view = session.tab === "diagram" ? controls.current?.view() : undefined;
+    const view = controls.current?.view();
     const range = sequenceRange(run, view ? (view.first + view.last) >>> 1 : step);
     const what = range.whole ? "the run" : `events ${range.from + 1}–${range.to + 1}`;
     host.postMessage({ kind: "copy", text: toMermaid(run.trace, range), what: `${what} as Mermaid` });
-  }, [run, step, session.tab]);
+  }, [run, step]);
 
   const copyPicture = useExport(session, controls);
   const copy = useRef(copyMermaid);
@@ -105,11 +105,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   useKeys({
     onStep: (to) => dispatch({ kind: "step", to }),
     onZoom: (factor) => controls.current?.zoomBy(factor),
-    onFit: fit,
+    onFit: () => session.tab === "diagram" && fit(),
     onFitSelection: () => controls.current?.fitSelection(),
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
-    onAxis: () => dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
+    onAxis: () => session.tab === "diagram" && dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onWhy: () => reading.askWhy(reading.why === step ? undefined : step),
     onPin: togglePin,
     onPairs: () => reading.showPairs(!reading.pairs),

@@ -9,7 +9,7 @@ import type { DiagramControls } from "./diagram/Diagram.tsx";
 /** Draws the run for files when the extension asks for it. @returns what copies the picture */
 export function useExport(session: Session, controls: RefObject<DiagramControls | undefined>): () => void {
   const { run } = session;
-  const view = () => (session.tab === "diagram" ? controls.current?.view() : undefined);
+  const view = () => controls.current?.view();
   const draw = async ({ format, part }: Extract<ToWebview, { kind: "export" }>) => {
     try {
       if (!run) throw new Error("There is no run yet.");

@@ -23,7 +23,6 @@ export function useRemembered(
   save.current = () => {
     const { run, uri, scenarios, selected } = session;
     if (!run) return;
-    top.current = controls.current?.view()?.top ?? top.current;
     const view = {
       ...viewState(session),
       stateHeight,
@@ -37,9 +36,11 @@ export function useRemembered(
     });
   };
   const remember = useCallback(() => {
+    // At once: when the view rests the diagram may not be there any more.
+    top.current = controls.current?.view()?.top ?? top.current;
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => save.current?.(), REST);
-  }, []);
+  }, [controls, top]);
   useEffect(remember, [remember, session, stateHeight]);
   return remember;
 }

@@ -115,7 +115,7 @@ export function Diagram(props: DiagramProps): VNode {
     anchor.scrollTo(y);
     redraw({});
   };
-  controls.current = {
+  const own: DiagramControls = {
     zoomBy,
     fitSelection: () => {
       const part = selectedPart(run, step, props.light === "operation");
@@ -134,6 +134,12 @@ export function Diagram(props: DiagramProps): VNode {
       ...tall.eventsBetween(anchor.top, anchor.top + windowHeight),
     }),
   };
+  useLayoutEffect(() => {
+    controls.current = own;
+    return () => {
+      controls.current = undefined;
+    };
+  });
 
   useEffect(() => {
     const element = scroller.current!;
@@ -239,6 +245,7 @@ interface DiagramProps {
   readonly pinned?: number;
   /** Virtual time in ms that is at the top when the diagram first appears. */
   readonly top: number | undefined;
+  /** Takes what can be asked of the diagram, for as long as it is there. */
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;
   /** An event was clicked, or double-clicked; or the empty ground was clicked. */

@@ -14,6 +14,7 @@ export {
   type Intercepted,
   type Interception,
   type InterceptRule,
+  type MessagePattern,
   type Verdict,
 } from "./intercept.ts";
 export type { Arguments, CallOptions, Fields, Messages, ReadOnly, Reply } from "./messages.ts";

@@ -17,6 +17,19 @@ export interface Intercepted {
   readonly kind: "send" | "call" | "reply";
 }
 
+/** Some of the messages: those of which everything is true that is said here. */
+export interface MessagePattern {
+  /** The sender, or its name. */
+  readonly from?: Ref<unknown> | Client | string;
+  /** The receiver, or its name. */
+  readonly to?: Ref<unknown> | Client | string;
+  /** The method that it asks for; for a reply, the method that is being answered. */
+  readonly name?: string;
+  readonly kind?: Intercepted["kind"];
+  /** Of all these messages only this one, counted from 1 since the rule was made. */
+  readonly nth?: number;
+}
+
 /** What a rule wants done to a message; made by {@link pass}, {@link drop}, {@link delay}, {@link duplicate}, {@link tamper} and {@link tap}. */
 export type Verdict =
   | { readonly kind: "pass" }
@@ -65,6 +78,28 @@ export function tamper(...args: readonly unknown[]): Verdict {
 /** Someone reads the message half-way, and it passes. @param read What they do with its arguments. */
 export function tap(by: Client, read: (args: readonly unknown[]) => void = () => undefined): Verdict {
   return { kind: "tap", by, read };
+}
+
+/**
+ * The rule that does one thing to some of the messages.
+ * @throws {ScenarioError} If the number is none that a message can have.
+ */
+export function ruleFor({ from, to, name, kind, nth }: MessagePattern, verdict: Verdict): InterceptRule {
+  if (nth !== undefined && !(Number.isSafeInteger(nth) && nth >= 1))
+    throw new ScenarioError(`intercept: nth is ${nth}; messages are counted 1, 2, 3, …`);
+  let count = 0;
+  return (message) => {
+    const meant =
+      isPlace(from, message.from) &&
+      isPlace(to, message.to) &&
+      (name === undefined || name === message.name) &&
+      (kind === undefined || kind === message.kind);
+    return meant && (++count === nth || nth === undefined) ? verdict : undefined;
+  };
+}
+
+function isPlace(wanted: MessagePattern["from"], place: Intercepted["from"]): boolean {
+  return wanted === undefined || wanted === (typeof wanted === "string" ? place.name : place);
 }
 
 /** A rule of the scenario as the simulator applies it. */

@@ -69,6 +69,17 @@ export class Machines implements Directory {
     return this.simulator.machines.filter(({ program, gone }) => program !== undefined && !gone);
   }
 
+  /** @throws {ScenarioError} If nobody is called so. */
+  named(name: string): Reference | Client {
+    const { machines } = this.simulator;
+    const machine = machines.find((one) => one.name === name);
+    if (machine !== undefined) return this.handle(machine);
+    const names = machines.map((one) => `"${one.name}"`).join(", ");
+    throw new ScenarioError(
+      `nobody is called "${name}"; ${names === "" ? "there are no nodes yet" : `there are ${names}`}`,
+    );
+  }
+
   /** @throws {ScenarioError} If it is neither a node nor a client of this world. */
   machine(place: unknown): Machine {
     const machine = this.#byHandle.get(place);

@@ -19,7 +19,15 @@ import { Client } from "./client.ts";
 import { ClockControl } from "./clock.ts";
 import { requireDuration, ScenarioError } from "./errors.ts";
 import { Faults, type Cut, type Standstill } from "./faults.ts";
-import { ruleOf, viewOf, type Interception, type InterceptRule } from "./intercept.ts";
+import {
+  ruleFor,
+  ruleOf,
+  viewOf,
+  type Interception,
+  type InterceptRule,
+  type MessagePattern,
+  type Verdict,
+} from "./intercept.ts";
 import { Machines } from "./machines.ts";
 import type { Fields, ReadOnly } from "./messages.ts";
 import { Wire } from "./wire.ts";
@@ -98,6 +106,14 @@ export class World {
   /** Makes several clients: `const [ana, bo] = world.clients("ana", "bo")`. */
   clients<const Names extends readonly string[]>(...names: Names): { readonly [I in keyof Names]: Client } {
     return names.map((name) => this.client(name)) as { readonly [I in keyof Names]: Client };
+  }
+
+  /**
+   * The node or client of this name, where no variable holds it.
+   * @throws {ScenarioError} If nobody is called so by now.
+   */
+  find(name: string): Ref<unknown> {
+    return this.#machines.named(name);
   }
 
   /** One direction of one link: `world.link(london, tokyo).latency = 300`. */
@@ -312,8 +328,13 @@ export class World {
    * Looks at each message as it is sent, and says what becomes of it half-way: {@link pass}, {@link drop},
    * {@link delay}, {@link duplicate}, {@link tamper} or {@link tap}. Of several rules the first one that answers
    * wins. A rule ends with a call of what this returns, or with the block of `using`.
+   *
+   * For one thing done to some messages a pattern is enough: `world.intercept({ to: tokyo, name: "sold", nth: 2 }, drop())`.
    */
-  intercept(rule: InterceptRule): Interception {
+  intercept(pattern: MessagePattern, verdict: Verdict): Interception;
+  intercept(rule: InterceptRule): Interception;
+  intercept(...what: [InterceptRule] | [MessagePattern, Verdict]): Interception {
+    const rule = what.length === 1 ? what[0] : ruleFor(...what);
     const remove = this.#simulator.network.interception.add(ruleOf(rule, this.#machines));
     return Object.assign(remove, { [Symbol.dispose]: remove });
   }

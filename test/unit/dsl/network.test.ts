@@ -7,6 +7,7 @@ import {
   pass,
   tamper,
   tap,
+  type MessagePattern,
   type NodeHandle,
   type Ref,
   type World,
@@ -261,6 +262,37 @@ describe("a rule on messages", () => {
       [17, 3],
       [40, 2],
     ]);
+  });
+
+  it("is made of a pattern, for some messages or for one", async () => {
+    const heardWith = async (pattern: MessagePattern) => {
+      const { trace } = await pair(async (world, a, b, say) => {
+        world.intercept(pattern, drop());
+        await say(a, b, 1, 2, 3);
+        await say(b, a, 4);
+        await world.quiet();
+      });
+      return heard(trace).map(([, what]) => what);
+    };
+    expect(await heardWith({ name: "hear", nth: 2 })).toEqual([1, 3, 4]);
+    expect(await heardWith({ from: "a", to: "b" })).toEqual([4]);
+    expect(await heardWith({ from: "a", to: "nobody" })).toEqual([1, 2, 3, 4]);
+    expect(await heardWith({ to: "a", kind: "send" })).toEqual([1, 2, 3]);
+    expect(await heardWith({ to: "a", name: "hear", kind: "reply" })).toEqual([1, 2, 3, 4]);
+    await expect(heardWith({ nth: 0 })).rejects.toThrow("nth is 0; messages are counted 1, 2, 3, …");
+  });
+
+  it("knows nodes by the handles, too, that the world finds by name", async () => {
+    const { trace } = await pair(async (world, a, b, say) => {
+      world.intercept({ to: world.find("b"), name: "hear" }, drop());
+      await say(a, b, 1);
+      await say(b, a, 2);
+      await world.quiet();
+      world.crash(world.find("a"));
+      expect(a.up).toBe(false);
+      expect(() => world.find("c")).toThrow('nobody is called "c"; there are "a", "b", "ana"');
+    });
+    expect(heard(trace).map(([, what]) => what)).toEqual([2]);
   });
 
   it("changes what a message says, which a seal gives away", async () => {

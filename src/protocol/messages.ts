@@ -36,6 +36,8 @@ export interface ViewState {
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid" | "table";
+  /** What was looked for last, and whether the bar for it is there. */
+  readonly find?: { readonly query: string; readonly open: boolean };
   /** Height of the state table in px; 0 when it is closed. */
   readonly stateHeight?: number;
 }

@@ -122,6 +122,30 @@ describe("the find bar", () => {
     await expect.poll(() => count(panel.page).textContent()).toBe("nothing found");
   });
 
+  test("comes back after a reload with what was looked for, and leaves the focus where it is", async () => {
+    const first = await finding(shop, "kind:drop");
+    await expect
+      .poll(async () => (await first.state())?.view.find)
+      .toEqual({ query: "kind:drop", open: true });
+
+    const panel = await stage.panel({ state: (await first.state())! });
+    open.push(panel);
+    const { page } = panel;
+    await panel.show(shop);
+    await expect.poll(() => count(page).textContent()).toBe("3 found");
+    expect(await field(page).inputValue()).toBe("kind:drop");
+    expect(await field(page).evaluate((element) => element === document.activeElement)).toBe(false);
+    await page.locator(".glow.found").first().waitFor();
+    await page.keyboard.press("Control+f");
+    await expect.poll(() => field(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect
+      .poll(async () => (await panel.state())?.view.find)
+      .toEqual({ query: "kind:drop", open: false });
+    await page.keyboard.press("Control+f");
+    expect(await field(page).inputValue()).toBe("kind:drop");
+  });
+
   test("fits a narrow column", async () => {
     const { page } = await finding(shop, "kind:dorp", { width: 420 });
     const boxes = await page.locator(".find-row > *, .find-mistake").evaluateAll((elements) =>

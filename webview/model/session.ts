@@ -32,6 +32,8 @@ export interface Session {
   readonly shown: Shown;
   readonly clocks: readonly ClockName[];
   readonly tab: NonNullable<ViewState["tab"]>;
+  /** What is looked for, and whether the bar for it is there. */
+  readonly find: NonNullable<ViewState["find"]>;
   /** Pixels per ms; fits the window when absent. */
   readonly zoom?: number;
   /** How often the user has asked to fit the window. */
@@ -61,6 +63,7 @@ export type Action =
   | { readonly kind: "choose"; readonly shown: Partial<Shown> }
   | { readonly kind: "toggleClock"; readonly clock: ClockName }
   | { readonly kind: "showTab"; readonly tab: Session["tab"] }
+  | { readonly kind: "find"; readonly find: Partial<Session["find"]> }
   | { readonly kind: "zoom"; readonly zoom: number }
   | { readonly kind: "fit" };
 
@@ -78,6 +81,7 @@ export function newSession(view: ViewState = {}): Session {
     shown: { arrangement: view.arrangement, muted: new Set(view.muted), tinted: view.tinted ?? false },
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
+    find: view.find ?? { query: "", open: false },
     zoom: view.zoom,
     fits: 0,
   };
@@ -85,7 +89,7 @@ export function newSession(view: ViewState = {}): Session {
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
-  const { step, placed, zoom, axis, clocks, tab } = session;
+  const { step, placed, zoom, axis, clocks, tab, find } = session;
   const { arrangement, muted, tinted } = session.shown;
   return {
     ...(placed ? { step } : {}),
@@ -96,6 +100,7 @@ export function viewState(session: Session): ViewState {
     ...(tinted ? { tinted } : {}),
     clocks,
     tab,
+    ...(find.open || find.query !== "" ? { find } : {}),
   };
 }
 
@@ -141,6 +146,8 @@ export function reduce(session: Session, action: Action): Session {
     }
     case "showTab":
       return { ...session, tab: action.tab };
+    case "find":
+      return { ...session, find: { ...session.find, ...action.find } };
     case "zoom":
       return { ...session, zoom: action.zoom };
     case "fit":

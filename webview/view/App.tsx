@@ -33,8 +33,8 @@ import { useRemembered } from "./useRemembered.ts";
 export function App({ revived }: { readonly revived: PanelState | undefined }): VNode {
   const [session, dispatch] = useReducer(reduce, revived?.view, newSession);
   const [help, setHelp] = useState(false);
-  const [finding, setFinding] = useState(false);
-  const [query, setQuery] = useState("");
+  // A bar that comes back by itself leaves the focus where it is.
+  const asked = useRef(false);
   const [light, setLight] = useState<LightChoice>("everything");
   const toggleLight = (wanted: LightChoice) => setLight(light === wanted ? "everything" : wanted);
   const [stateHeight, setStateHeight] = useState(revived?.view.stateHeight ?? DEFAULT_HEIGHT);
@@ -98,6 +98,15 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
   const reading = useReading(run);
   const [found, setFound] = useState<readonly number[]>([]);
+  const { find } = session;
+  const changeFind = useCallback(
+    (change: Partial<typeof find>) => dispatch({ kind: "find", find: change }),
+    [],
+  );
+  const openFind = () => {
+    asked.current = true;
+    changeFind({ open: true });
+  };
   const comparison = useComparison(run, step, go);
   const compare = useCallback((what: "any" | "edit") => host.postMessage({ kind: "askCompare", what }), []);
   const togglePin = () => reading.pin(reading.pinned === step ? undefined : step);
@@ -117,7 +126,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onCompareEdit: () => compare("edit"),
     onCauses: () => toggleLight("causes"),
     onOperation: () => toggleLight("operation"),
-    onFind: () => setFinding(true),
+    onFind: openFind,
     onHelp: () => setHelp(true),
     onEscape: () => {
       setLight("everything");
@@ -141,7 +150,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onCopy={copyMermaid}
         onCopyPicture={copyPicture}
         onExport={() => host.postMessage({ kind: "askExport" })}
-        onFind={() => setFinding(true)}
+        onFind={openFind}
         onWhy={() => reading.askWhy(step)}
         onPin={togglePin}
         onPairs={() => reading.showPairs(true)}
@@ -153,15 +162,16 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onGo={go}
         onReveal={(place) => reveal(place, false)}
       />
-      {run && finding && (
+      {run && find.open && (
         <FindBar
           trace={run.trace}
           step={step}
-          query={query}
-          onQuery={setQuery}
+          query={find.query}
+          takesFocus={asked.current}
+          onQuery={(query) => changeFind({ query })}
           onGo={go}
           onResults={setFound}
-          onClose={() => setFinding(false)}
+          onClose={() => changeFind({ open: false })}
         />
       )}
       <ComparisonHead state={comparison.state} onClose={comparison.close} />
@@ -184,7 +194,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             run={run}
             session={session}
             light={light}
-            found={finding ? found : undefined}
+            found={find.open ? found : undefined}
             pinned={reading.pinned}
             top={top.current}
             controls={controls}

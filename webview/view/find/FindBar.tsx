@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { VNode } from "preact";
+import type { RefObject, VNode } from "preact";
 import { READY_QUERIES } from "../../../src/trace/search/readyQueries.ts";
 import { QueryError } from "../../../src/trace/search/queryError.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
@@ -10,7 +10,8 @@ import { useFinding } from "./useFinding.ts";
 import { useFindKeys } from "./useFindKeys.ts";
 
 /** Looks for events, and leads from one that was found to the next. The query stays with whoever shows the bar. */
-export function FindBar({ trace, step, query, onQuery, onGo, onClose, onResults }: FindBarProps): VNode {
+export function FindBar(props: FindBarProps): VNode {
+  const { trace, step, query, takesFocus, onQuery, onGo, onClose, onResults } = props;
   const bar = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [listed, setListed] = useState(false);
@@ -21,7 +22,7 @@ export function FindBar({ trace, step, query, onQuery, onGo, onClose, onResults 
 
   useEffect(() => onResults?.(done ? found : []), [found, done, onResults]);
   useEffect(() => () => onResults?.([]), [onResults]);
-  useReturningFocus(field);
+  useReturningFocus(field, takesFocus);
   const go = (direction: 1 | -1) => {
     if (found.length > 0) onGo(found[neighbour(found, step, direction)]);
   };
@@ -104,6 +105,8 @@ interface FindBarProps {
   /** Index of the event on which the play head stands. */
   readonly step: number;
   readonly query: string;
+  /** Whether it takes the focus as soon as it is there. */
+  readonly takesFocus: boolean;
   readonly onQuery: (query: string) => void;
   readonly onGo: (event: number) => void;
   readonly onClose: () => void;
@@ -114,14 +117,16 @@ interface FindBarProps {
 const NONE: Finding = { found: [], examined: 0, done: false };
 
 /** Takes the focus to the field while the bar is there, and then back to where it was. */
-function useReturningFocus(field: { readonly current: HTMLInputElement | null }): void {
+function useReturningFocus(field: RefObject<HTMLInputElement | null>, takes: boolean): void {
   useLayoutEffect(() => {
+    if (!takes) return undefined;
     const before = document.activeElement;
     field.current?.select();
     field.current?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
+    // Only as the bar appears.
   }, [field]);
 }
 

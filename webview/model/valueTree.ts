@@ -1,6 +1,6 @@
 import { canonical } from "../../src/trace/canonical.ts";
-import { formatCount, formatValue, shorten } from "../../src/trace/format.ts";
-import { isSpecial } from "../../src/trace/special.ts";
+import { formatCount, formatValue } from "../../src/trace/format.ts";
+import { partsOf, type Parts } from "../../src/trace/parts.ts";
 import type { Value } from "../../src/trace/value.ts";
 
 /** Longest text of a value in one row. */
@@ -171,69 +171,4 @@ function addRest(rows: ValueRow[], { path, depth }: Place, count: number, noun: 
     of: path,
     text: formatCount(count, `more ${noun}`),
   });
-}
-
-/** What a value consists of. Nothing is taken apart before it is asked for. */
-interface Parts {
-  readonly kind: keyof typeof NOUNS;
-  readonly count: number;
-  at(position: number): { readonly key: string; readonly label: string; readonly value: Value };
-  /** The part with this key; `undefined` when there is none. */
-  valueOf(key: string): Value | undefined;
-}
-
-/** The parts of a value; nothing for one that has none. */
-function partsOf(value: Value): Parts | undefined {
-  if (value === null || typeof value !== "object") return undefined;
-  if (Array.isArray(value)) return listParts(value as readonly Value[]);
-  if (!isSpecial(value)) return entryParts("object", Object.entries(value));
-  if ("$object" in value) return entryParts("object", value.$object);
-  if ("$map" in value) {
-    return keyed("map", value.$map.length, (position) => {
-      const [key, item] = value.$map[position];
-      return { key: canonical(key), label: formatValue(key, LONGEST / 3), value: item };
-    });
-  }
-  if ("$set" in value) {
-    return keyed("set", value.$set.length, (position) => {
-      const item = value.$set[position];
-      return { key: canonical(item), label: "", value: item };
-    });
-  }
-  return undefined;
-}
-
-function listParts(list: readonly Value[]): Parts {
-  return {
-    kind: "list",
-    count: list.length,
-    at: (position) => ({ key: String(position), label: String(position), value: list[position] }),
-    valueOf: (key) => list.at(Number(key)),
-  };
-}
-
-function entryParts(kind: Parts["kind"], entries: readonly (readonly [string, Value])[]): Parts {
-  return keyed(kind, entries.length, (position) => {
-    const [key, value] = entries[position];
-    return { key, label: shorten(key, LONGEST / 3), value };
-  });
-}
-
-function keyed(kind: Parts["kind"], count: number, at: Parts["at"]): Parts {
-  let byKey: Map<string, Value> | undefined;
-  return {
-    kind,
-    count,
-    at,
-    valueOf(key) {
-      if (!byKey) {
-        byKey = new Map();
-        for (let position = 0; position < count; position++) {
-          const part = at(position);
-          byKey.set(part.key, part.value);
-        }
-      }
-      return byKey.get(key);
-    },
-  };
 }

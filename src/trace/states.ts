@@ -1,3 +1,4 @@
+import { lastUpTo } from "./ascending.ts";
 import type { Trace } from "./trace.ts";
 import type { Value } from "./value.ts";
 
@@ -53,7 +54,7 @@ class History {
   }
 
   at(step: number): NodeState | undefined {
-    const change = this.#lastChange(step);
+    const change = lastUpTo(this.#events, step);
     if (change < 0) return undefined;
     if (this.#cached?.change !== change) this.#cached = { change, state: this.#compute(change) };
     return this.#cached.state;
@@ -71,17 +72,5 @@ class History {
     // Spread, not Object.assign: a field may be called "__proto__".
     for (let next = from + 1; next <= change; next++) state = { ...state, ...this.#changes[next] };
     return state;
-  }
-
-  /** Position of the last change at or before event `step`; -1 when there is none. */
-  #lastChange(step: number): number {
-    let low = 0;
-    let high = this.#events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#events[middle] <= step) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { parseTrace } from "../exporters/json.ts";
+import { parseTrace, TraceError } from "../exporters/json.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Command } from "./command.ts";
 import { draw, holdsSeveral, parseFormat } from "./export/formats.ts";
@@ -33,7 +33,7 @@ FILE is a scenario file, or a trace that was written as JSON.
 Options:
   --format FORMAT    svg: the diagram as a picture; html: the diagram to step through, one file that needs
                      nothing else; mermaid: a sequence diagram that GitHub shows; text: for the terminal;
-                     json: the trace
+                     json: the trace, which VS Code opens as the diagram if it is called NAME.trace.json
   --only NAME        the scenario, when the file has several; html holds them all without it
   --events A..B      draw only these events, numbered from 1 as in the diagram (svg and mermaid)
   --time A..B        draw only what happens in these virtual times in ms (svg and mermaid)
@@ -78,16 +78,18 @@ Options:
 };
 
 async function readTrace(file: string, host: Host): Promise<Drawable> {
-  let text: string;
+  let document: Uint8Array;
   try {
-    text = await readFile(resolve(host.folder, file), "utf8");
+    document = await readFile(resolve(host.folder, file));
   } catch {
     throw new UsageError(`can't read "${file}"`);
   }
   try {
-    return { runs: [parseTrace(text)], code: EXIT.ok };
+    return { runs: [parseTrace(document)], code: EXIT.ok };
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
+    if (!(error instanceof TraceError)) throw error;
+    const { message, place } = error;
+    throw new UsageError(`${file}${place ? `:${place.line}:${place.column}` : ""}: ${message}`);
   }
 }
 

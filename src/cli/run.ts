@@ -29,7 +29,8 @@ Options:
   --seed N           seed of all random decisions, a whole number from 0 (default 1)
   --seeds A..B       run with each seed from A to B, and report of each scenario the first run that fails
   --only NAME        run only the scenarios of this name
-  --trace FILE       write the trace as JSON; of several runs as FILE-1, FILE-2, … in the order of the report
+  --trace FILE       write the trace as JSON; VS Code opens a NAME.trace.json as the diagram; several runs go to
+                     NAME-1.trace.json, NAME-2.trace.json, … in the order of the report
   --reporter NAME    text (default), json or junit
   --help             show this help
 

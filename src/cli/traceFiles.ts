@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { parse, resolve, join } from "node:path";
-import { toJson } from "../exporters/json.ts";
+import { writingJson } from "../exporters/json.ts";
 import type { Trace } from "../trace/trace.ts";
 import { UsageError } from "./host.ts";
 
 /**
  * Writes the traces of a command. One run's goes to the file that the user named; those of several runs go to
- * files numbered in the order of the report, `trace-1.json`, `trace-2.json`, … for `trace.json`.
+ * files numbered in the order of the report, `shop-1.trace.json`, `shop-2.trace.json`, … for `shop.trace.json`.
  */
 export class TraceFiles {
   readonly #file: string;
@@ -35,17 +35,19 @@ export class TraceFiles {
   }
 
   #numbered(number: number): string {
-    const { dir, name, ext } = parse(this.#file);
-    return join(dir, `${name}-${number}${ext}`);
+    const { dir, base } = parse(this.#file);
+    // The whole ending counts: by `.trace.json` an editor knows a trace.
+    const [, name = base, ending = ""] = /^(.+?)(\.trace\.json|\.[^.]*|)$/.exec(base) ?? [];
+    return join(dir, `${name}-${number}${ending}`);
   }
 }
 
 async function write(file: string, trace: Trace): Promise<void> {
-  await writeText(file, toJson(trace));
+  await writeText(file, writingJson(trace));
 }
 
-/** Writes a file. @throws {UsageError} when that is impossible */
-export async function writeText(file: string, text: string): Promise<void> {
+/** Writes a file, of one text or of several. @throws {UsageError} when that is impossible */
+export async function writeText(file: string, text: string | Iterable<string>): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {

@@ -1,6 +1,8 @@
-/** What is wrong with a JSON value, and where in it: `events[3].node`. */
+import type { JsonPath } from "./place.ts";
+
+/** What is wrong with a JSON value, and where in it. */
 export interface Mismatch {
-  readonly path: string;
+  readonly path: JsonPath;
   readonly message: string;
 }
 
@@ -17,13 +19,12 @@ export function isFields(value: unknown): value is Fields {
 
 /** What is wrong with the value itself. */
 export function mismatch(message: string): Mismatch {
-  return { path: "", message };
+  return { path: [], message };
 }
 
-/** The same, seen from the value around it. @param step A key, or an index in brackets. */
-export function inside(step: string, found: Mismatch): Mismatch {
-  const separator = found.path === "" || found.path.startsWith("[") ? "" : ".";
-  return { path: step + separator + found.path, message: found.message };
+/** The same, seen from the value around it. @param step A key, or an index. */
+export function inside(step: string | number, { path, message }: Mismatch): Mismatch {
+  return { path: [step, ...path], message };
 }
 
 export const text: Shape = (value) => (typeof value === "string" ? undefined : mismatch("must be a text"));
@@ -33,8 +34,13 @@ export const flag: Shape = (value) => (value === true ? undefined : mismatch("mu
 export const boolean: Shape = (value) =>
   typeof value === "boolean" ? undefined : mismatch("must be true or false");
 
-export const number: Shape = (value) =>
-  typeof value === "number" ? undefined : mismatch("must be a number");
+export const number: Shape = (value) => (Number.isFinite(value) ? undefined : mismatch("must be a number"));
+
+/** A line or a column. */
+export const ordinal: Shape = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 1
+    ? undefined
+    : mismatch("must be a whole number from 1");
 
 /** A whole number from 0 to below `end`. @param what What it counts, such as `node`. */
 export function indexOf(what: string, end: () => number): Shape {
@@ -60,7 +66,7 @@ export function list(item: Shape): Shape {
     if (!Array.isArray(value)) return mismatch("must be a list");
     for (const [index, one] of (value as readonly unknown[]).entries()) {
       const found = item(one);
-      if (found) return inside(`[${index}]`, found);
+      if (found) return inside(index, found);
     }
     return undefined;
   };
@@ -73,7 +79,7 @@ export function tuple(...items: readonly Shape[]): Shape {
       return mismatch(`must be a list of ${items.length}`);
     for (const [index, item] of items.entries()) {
       const found = item(value[index]);
-      if (found) return inside(`[${index}]`, found);
+      if (found) return inside(index, found);
     }
     return undefined;
   };
@@ -101,7 +107,7 @@ export function object(
   return (value) => {
     if (!isFields(value)) return mismatch("must be an object");
     for (const [key, shape] of requiredFields) {
-      if (!Object.hasOwn(value, key)) return { path: key, message: "is missing" };
+      if (!Object.hasOwn(value, key)) return { path: [key], message: "is missing" };
       const found = shape(value[key]);
       if (found) return inside(key, found);
     }

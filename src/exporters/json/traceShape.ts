@@ -1,5 +1,6 @@
 import { isOnWay } from "../../trace/event.ts";
 import type { ClockVerb, DropReason, EventKind, TraceEvent } from "../../trace/event.ts";
+import { shorten } from "../../trace/format.ts";
 import type { CheckKind } from "../../trace/trace.ts";
 import { isSpecial } from "../../trace/special.ts";
 import type { Value } from "../../trace/value.ts";
@@ -14,9 +15,11 @@ import {
   number,
   object,
   oneOf,
+  ordinal,
   record,
+  text,
+  tuple,
 } from "./shape.ts";
-import { text, tuple } from "./shape.ts";
 import type { Fields, Mismatch, Shape } from "./shape.ts";
 
 /** How long the lists of the trace are, so that indices into them can be checked. */
@@ -26,6 +29,9 @@ export interface Sizes {
   readonly events: number;
   readonly checks: number;
 }
+
+/** Characters that are quoted of what is wrong. */
+const QUOTED = 40;
 
 const DROP_REASONS: readonly DropReason[] = [
   "loss",
@@ -54,7 +60,7 @@ const CHECK_KINDS: readonly CheckKind[] = [
   "no inversion",
 ];
 
-const location = object({ file: text, line: number, column: number });
+const location = object({ file: text, line: ordinal, column: ordinal });
 const error = object({ message: text }, { location });
 
 /** The fields of a trace around its events, and their shapes. */
@@ -114,13 +120,17 @@ export function eventShape(sizes: Sizes): Shape {
     const { kind } = event;
     const shape =
       typeof kind === "string" && Object.hasOwn(shapes, kind) ? shapes[kind as EventKind] : undefined;
-    if (!shape) return { path: "kind", message: `${JSON.stringify(kind)} is no kind of event` };
+    if (!shape)
+      return {
+        path: ["kind"],
+        message: `${shorten(JSON.stringify(kind ?? null), QUOTED)} is no kind of event`,
+      };
     const found = shape(event);
     if (found) return found;
     if (event.index !== next)
-      return { path: "index", message: `must be ${next}: the events are out of order` };
+      return { path: ["index"], message: `must be ${next}: the events are out of order` };
     if ((event.time as number) < time)
-      return { path: "time", message: "is before that of the previous event" };
+      return { path: ["time"], message: "is before that of the previous event" };
     next++;
     time = event.time as number;
     const wrong = followMessage(event, sent, underWay);
@@ -134,11 +144,11 @@ function followMessage(event: Fields, sent: number, underWay: Set<number>): Mism
   const message = event.message as number;
   if ("arrival" in event) {
     if (message !== sent)
-      return { path: "message", message: `must be ${sent}: messages are numbered as they are sent` };
+      return { path: ["message"], message: `must be ${sent}: messages are numbered as they are sent` };
     underWay.add(message);
   } else if ("message" in event && event.kind !== "violation") {
     if (!(isOnWay(event as unknown as TraceEvent) ? underWay.has(message) : underWay.delete(message)))
-      return { path: "message", message: `message ${message} is not under way` };
+      return { path: ["message"], message: `message ${message} is not under way` };
   }
   return undefined;
 }

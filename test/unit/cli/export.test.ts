@@ -125,7 +125,7 @@ describe("faultline export", () => {
     [["export", "broken.scenario.ts", "--format", "text"], "broken.scenario.ts:3:13: syntax error"],
     [
       ["export", "damaged.json", "--format", "text"],
-      "damaged.json: the trace is damaged at scenario: is missing",
+      "damaged.json:1:1: the trace is damaged at scenario: is missing",
     ],
     [["export", "nope.json", "--format", "text"], 'can\'t read "nope.json"'],
   ])("refuses %j", async (args, message) => {

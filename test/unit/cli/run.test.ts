@@ -120,8 +120,13 @@ describe("faultline run", () => {
   it("writes the traces: one to the file, several to numbered ones", async () => {
     await terminal.run(["run", "all/a.scenario.ts", "--trace", "one.json"]);
     await terminal.run(["run", "all", "--trace", "all.json"]);
-    const written = (await readdir(terminal.folder)).filter((name) => name.endsWith(".json"));
-    expect(written.sort()).toEqual(["all-1.json", "all-2.json", "one.json"]);
+    await terminal.run(["run", "all", "--trace", "v1.2.trace.json"]);
+    await terminal.run(["run", "all", "--trace", "plain"]);
+    const written = (await readdir(terminal.folder)).filter((name) => /json|plain/.test(name));
+    expect(written.sort()).toEqual([
+      ...["all-1.json", "all-2.json", "one.json", "plain-1", "plain-2"],
+      ...["v1.2-1.trace.json", "v1.2-2.trace.json"],
+    ]);
     const read = (name: string) => readFile(join(terminal.folder, name), "utf8");
     expect(await read("one.json")).toBe(await read("all-1.json"));
     const { stdout } = await terminal.run(["run", "all/a.scenario.ts"]);

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTrace, toJson } from "../../../src/exporters/json.ts";
+import { parseTrace, TraceError, toJson, writingJson } from "../../../src/exporters/json.ts";
+import type { Trace } from "../../../src/trace/trace.ts";
 import type { EventKind } from "../../../src/trace/event.ts";
 import { everyKindTrace } from "../everyKind.ts";
+import { longTrace } from "../../webview/support/traces.ts";
 import { anyRun } from "../trace/runs.ts";
 import { anyTrouble } from "../trace/troubles.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
@@ -55,12 +57,28 @@ const OPTIONAL = [
   ...["amnesia", "frozen"],
 ];
 
+/** Reads a trace from its text. */
+function read(text: string): Trace {
+  return parseTrace(new TextEncoder().encode(text));
+}
+
+/** Why and where a text can't be read. */
+function failure(text: string): { message: string; place: unknown } | undefined {
+  try {
+    read(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    return { message: error.message, place: error.place };
+  }
+}
+
 /** The message with which a damaged copy of a run is refused. */
 function refusal(damage: (trace: Json & { events: Json[] }) => void, run = shopTrace().trace): string {
   const trace = JSON.parse(toJson(run)) as Json & { events: Json[] };
   damage(trace);
   try {
-    parseTrace(JSON.stringify(trace));
+    read(JSON.stringify(trace));
   } catch (error) {
     return (error as Error).message;
   }
@@ -74,13 +92,20 @@ describe("toJson", () => {
     expect(lines).toContain(`${JSON.stringify(trace.events[3])},`);
     expect(JSON.parse(toJson(trace))).toEqual(trace);
   });
+
+  it("comes in pieces where it is long", () => {
+    const trace = longTrace(5000);
+    const pieces = [...writingJson(trace)];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(toJson(trace).length / 2);
+    expect(read(pieces.join(""))).toEqual(trace);
+  });
 });
 
 describe("parseTrace", () => {
   it("reads what was written", () => {
     fc.assert(
       fc.property(fc.oneof(anyRun, anyTrouble), (trace) => {
-        expect(parseTrace(toJson(trace))).toEqual(trace);
+        expect(read(toJson(trace))).toEqual(trace);
       }),
     );
   });
@@ -103,18 +128,21 @@ describe("parseTrace", () => {
     run.note("here", "a");
     run.note("there");
     const trace = run.finish({ status: "error", error: { message: "no" } });
-    expect(parseTrace(toJson(trace))).toEqual(trace);
+    expect(read(toJson(trace))).toEqual(trace);
     const everything = everyKindTrace();
     expect(new Set(everything.events.map(({ kind }) => kind))).toEqual(new Set(Object.keys(KINDS)));
-    expect(parseTrace(toJson(everything))).toEqual(everything);
+    expect(read(toJson(everything))).toEqual(everything);
   });
 
   it("says what is cut off, where", () => {
     const text = toJson(shopTrace().trace);
-    expect(() => parseTrace(text.slice(0, 900))).toThrow(
-      /^the trace is cut off or no JSON \(.+\); export it again$/,
-    );
-    expect(() => parseTrace(" ")).toThrow("the trace is empty");
+    const cut = text.slice(0, 900);
+    expect(failure(cut)).toEqual({
+      message: "the trace is cut off: its end is missing; export it again",
+      place: { line: cut.split("\n").length, column: cut.length - cut.lastIndexOf("\n") },
+    });
+    expect(() => read(" ")).toThrow("the trace is empty");
+    expect(() => read("")).toThrow("the trace is empty");
     expect(refusal((trace) => trace.events.pop())).toBe(
       "the trace is damaged at events: the end of the run is missing; export it again",
     );
@@ -125,8 +153,57 @@ describe("parseTrace", () => {
       "the trace has the format faultline-trace/2, and this version reads faultline-trace/1; " +
         "use the version of Faultline that wrote it, or run the scenario again",
     );
-    expect(() => parseTrace("[]")).toThrow("this is no Faultline trace");
-    expect(() => parseTrace('{"format":"something/1"}')).toThrow("this is no Faultline trace");
+    expect(() => read("[]")).toThrow("this is no Faultline trace");
+    expect(() => read('{"format":"something/1"}')).toThrow("this is no Faultline trace");
+    expect(() => read("\0\0ELF")).toThrow("this is no Faultline trace");
+  });
+
+  it("says where it isn't JSON, and which", () => {
+    const lines = toJson(shopTrace().trace).split("\n");
+    const line = lines.findIndex((candidate) => candidate.includes('"kind":"send"'));
+    lines[line] = lines[line].replace('"kind"', "kind");
+    expect(failure(lines.join("\n"))).toEqual({
+      message: 'the trace is no JSON: “kind:"send","time":0” can\'t stand there; export it again',
+      place: { line: line + 1, column: lines[line].indexOf("kind") + 1 },
+    });
+    const utf16 = new Uint8Array(Buffer.from(`\ufeff${toJson(shopTrace().trace)}`, "utf16le"));
+    expect(() => parseTrace(utf16)).toThrow(
+      "the trace is in UTF-16, not in UTF-8; export it with --out FILE",
+    );
+  });
+
+  it("says in which line and column it is damaged, however it is written", () => {
+    const trace = JSON.parse(toJson(shopTrace().trace)) as Json & { events: Json[] };
+    trace.events[4].node = 77;
+    const text = JSON.stringify(trace, undefined, 2);
+    const at = text.lastIndexOf("77", text.indexOf('"index": 5'));
+    const before = text.slice(0, at).split("\n");
+    expect(failure(text)).toEqual({
+      message: "the trace is damaged at events[4].node: there is no node 77; export it again",
+      place: { line: before.length, column: before.at(-1)!.length + 1 },
+    });
+  });
+
+  it("takes no number that is none, no place that no file has, and nothing that is nested without end", () => {
+    const text = toJson(shopTrace().trace);
+    expect(() => read(text.replace('"time":0,', '"time":1e999,'))).toThrow("time: must be a number");
+    expect(refusal((trace) => (trace.locations = [{ file: "a.ts", line: 0, column: 1 }]))).toContain(
+      "damaged at locations[0].line: must be a whole number from 1",
+    );
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    expect(() => read(text.replace('"hash"', `"more":${deep},"hash"`))).toThrow("is nested too deeply");
+  });
+
+  it("quotes no more of what is wrong than one can read", () => {
+    const long = "x".repeat(1_000_000);
+    for (const message of [
+      refusal(({ events }) => (events[4].kind = long)),
+      refusal((trace) => (trace.format = `faultline-trace/${long}`)),
+      refusal(({ events }) => (events[4].state = { [long]: [{ $map: 5 }] })),
+    ]) {
+      expect(message).toContain("xxx");
+      expect(message.length).toBeLessThan(300);
+    }
   });
 
   it.each<[string, (trace: Json & { events: Json[] }) => void, string]>([
@@ -254,8 +331,8 @@ describe("parseTrace", () => {
         // A note is on a node or on the whole, so without its node it is one on the whole.
         const noteOnWhole = trace.events[event].kind === "note" && (key === "node" || key === "clocks");
         if (noteOnWhole) return;
-        if (OPTIONAL.includes(key)) expect(() => parseTrace(JSON.stringify(trace))).not.toThrow();
-        else expect(() => parseTrace(JSON.stringify(trace))).toThrow("the trace is damaged");
+        if (OPTIONAL.includes(key)) expect(() => read(JSON.stringify(trace))).not.toThrow();
+        else expect(() => read(JSON.stringify(trace))).toThrow("the trace is damaged");
       }),
       { numRuns: 400 },
     );

@@ -55,7 +55,11 @@ module.exports = {
     only("src/dsl", ["src/simulator", "src/checks", "src/trace"]),
     only("src/exporters", ["src/trace"], ["preact", "preact-render-to-string"]),
     only("src/protocol", ["src/trace"]),
-    only("src/runner", ["src/dsl", "src/simulator", "src/trace"], ["sucrase", "acorn", "acorn-walk"]),
+    only(
+      "src/runner",
+      ["src/dsl", "src/simulator", "src/trace"],
+      ["sucrase", "acorn", "acorn-walk", "js-tokens"],
+    ),
     only(
       "src/extension",
       ["src/runner", "src/exporters", "src/protocol", "src/trace"],

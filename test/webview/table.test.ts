@@ -286,6 +286,57 @@ test("the filters show the events of a node and of a kind, and keep them when th
   await expect.poll(() => gridOf(panel).getAttribute("aria-rowcount")).toBe(String(other.events.length + 1));
 });
 
+test("only what Find has found is shown on request, and of that a node or a kind", async () => {
+  const panel = await tableOf(trace, { height: 1900 });
+  const { page } = panel;
+  const only = page.getByRole("button", { name: "Only found" });
+  const query = page.getByRole("textbox", { name: "Find" });
+  const shown = async () =>
+    (await gridOf(panel).locator(".number[role=gridcell]").allTextContents()).map(
+      (text) => Number(text.replace(/\D/g, "")) - 1,
+    );
+  const of = (wanted: (event: Trace["events"][number]) => boolean) =>
+    trace.events.filter(wanted).map(({ index }) => index);
+  const all = of(() => true);
+
+  expect(await only.count()).toBe(0);
+  await page.keyboard.press("Control+f");
+  await query.fill("kind:deliver");
+  await only.click();
+  await expect.poll(shown).toEqual(of(({ kind }) => kind === "deliver"));
+  await page.getByText(`${of(({ kind }) => kind === "deliver").length} of ${total} events`).waitFor();
+  await page.getByRole("combobox", { name: "Only events of node" }).selectOption("tokyo");
+  await expect.poll(shown).toEqual([broken]);
+  await page.getByRole("combobox", { name: "Only events of node" }).selectOption("any node");
+  // Another search, another table.
+  await query.fill("kind:drop");
+  await expect.poll(shown).toEqual(of(({ kind }) => kind === "drop"));
+  await query.fill("paris");
+  await page.getByText("Nothing was found.").waitFor();
+  await query.fill("");
+  await expect.poll(shown).toEqual(all);
+  await query.fill("kind:drop");
+  await expect.poll(shown).toEqual(of(({ kind }) => kind === "drop"));
+  await page.getByRole("button", { name: "show all" }).click();
+  await expect.poll(shown).toEqual(all);
+  await only.click();
+  await query.press("Escape");
+  await expect.poll(shown).toEqual(all);
+  expect(await only.count()).toBe(0);
+});
+
+test("what was found in one run is not looked up in the next, shorter one", async () => {
+  const panel = await tableOf(longTrace(500), { height: 1900 });
+  const { page } = panel;
+  await page.keyboard.press("Control+f");
+  await page.getByRole("textbox", { name: "Find" }).fill("kind:deliver");
+  await page.getByRole("button", { name: "Only found" }).click();
+  await panel.post({ kind: "show", uri: "file:///b", scenarios: [{ name: "b" }], selected: 0, trace });
+  const delivered = trace.events.filter(({ kind }) => kind === "deliver").length;
+  await page.getByText(`${delivered} of ${total} events`).waitFor();
+  expect(panel.errors).toEqual([]);
+});
+
 test("a run that is longer than a browser can scroll has its first and its last row in view", async () => {
   const panel = await tableOf(trace);
   // Made in the page, since a million events are a long message.

@@ -137,6 +137,8 @@ export interface EventFilter {
   readonly node?: string;
   /** Of any kind when absent. */
   readonly kind?: EventKind;
+  /** Indices of the events among which these are, ascending; all of the run when absent. */
+  readonly among?: readonly number[];
 }
 
 /** The kinds of events that a run has, in the order of {@link KIND_WORDS}. */
@@ -152,11 +154,12 @@ export class EventRows {
   /** Indices of the events, ascending; absent when every event passes, and row and event are the same number. */
   readonly #events: readonly number[] | undefined;
 
-  constructor(trace: Trace, { node, kind }: EventFilter) {
+  constructor(trace: Trace, { node, kind, among }: EventFilter) {
+    this.#events = among;
     if (node !== undefined || kind !== undefined) {
       const wanted = trace.nodes.findIndex(({ name }) => name === node);
       const passing: number[] = [];
-      for (const event of trace.events) {
+      for (const event of among?.map((index) => trace.events[index]) ?? trace.events) {
         if (kind !== undefined && event.kind !== kind) continue;
         if (node === undefined || concerns(trace, event, wanted)) passing.push(event.index);
       }

@@ -10,7 +10,7 @@ import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls, type LightChoice } from "./diagram/Diagram.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
-import { FindBar } from "./find/FindBar.tsx";
+import { FindBar, type Found } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
 import { Sequence } from "./Sequence.tsx";
 import { Readings } from "./causality/Readings.tsx";
@@ -97,7 +97,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   );
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
   const reading = useReading(run);
-  const [found, setFound] = useState<readonly number[]>([]);
+  const [results, setResults] = useState<Found>();
+  const found = results?.trace === run?.trace ? results?.events : undefined;
   const { find } = session;
   const changeFind = useCallback(
     (change: Partial<typeof find>) => dispatch({ kind: "find", find: change }),
@@ -170,7 +171,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           takesFocus={asked.current}
           onQuery={(query) => changeFind({ query })}
           onGo={go}
-          onResults={setFound}
+          onResults={setResults}
           onClose={() => changeFind({ open: false })}
         />
       )}
@@ -194,7 +195,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             run={run}
             session={session}
             light={light}
-            found={find.open ? found : undefined}
+            found={found}
             pinned={reading.pinned}
             top={top.current}
             controls={controls}
@@ -205,7 +206,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         )}
         {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
         {run && session.tab === "table" && (
-          <EventTable run={run} session={session} onGo={go} onPick={pick} onCopy={copyText} />
+          <EventTable run={run} session={session} found={found} onGo={go} onPick={pick} onCopy={copyText} />
         )}
         {!run && !session.broken && <Empty />}
         {session.broken && (

@@ -83,6 +83,21 @@ describe("the rows", () => {
     expect(new EventRows(trace, { node: "nobody" }).count).toBe(0);
   });
 
+  test("are among those that were found, if only those are wanted", () => {
+    const drops = trace.events.filter(({ kind }) => kind === "drop").map(({ index }) => index);
+    const among = [0, ...drops];
+    const all = new EventRows(trace, { among });
+    expect(Array.from({ length: all.count }, (_, row) => all.eventAt(row))).toEqual(among);
+    expect([all.has(0), all.has(1), all.rowAt(drops[0] - 1), all.rowAt(drops[0])]).toEqual([
+      true,
+      false,
+      0,
+      1,
+    ]);
+    expect(new EventRows(trace, { among, kind: "drop" }).count).toBe(drops.length);
+    expect(new EventRows(trace, { among: [] }).count).toBe(0);
+  });
+
   test("offer the kinds that there are", () => {
     expect(new Set(kindsOf(trace))).toEqual(new Set(trace.events.map(({ kind }) => kind)));
     expect(kindsOf(trace)).toHaveLength(new Set(kindsOf(trace)).size);

@@ -20,8 +20,8 @@ export function FindBar(props: FindBarProps): VNode {
   const place = countBelow(found, step);
   const current = found[place] === step ? place : -1;
 
-  useEffect(() => onResults?.(done ? found : []), [found, done, onResults]);
-  useEffect(() => () => onResults?.([]), [onResults]);
+  useEffect(() => onResults?.(done ? { trace, events: found } : undefined), [trace, found, done, onResults]);
+  useEffect(() => () => onResults?.(undefined), [onResults]);
   useReturningFocus(field, takesFocus);
   const go = (direction: 1 | -1) => {
     if (found.length > 0) onGo(found[neighbour(found, step, direction)]);
@@ -110,8 +110,15 @@ interface FindBarProps {
   readonly onQuery: (query: string) => void;
   readonly onGo: (event: number) => void;
   readonly onClose: () => void;
-  /** Is told the indices of the events found, ascending, at the end of a search; none while there is no result. */
-  readonly onResults?: (found: readonly number[]) => void;
+  /** Is told what was found at the end of a search; nothing while there is no result. */
+  readonly onResults?: (found: Found | undefined) => void;
+}
+
+/** What a search has found. */
+export interface Found {
+  readonly trace: Trace;
+  /** Indices of events, ascending. */
+  readonly events: readonly number[];
 }
 
 const NONE: Finding = { found: [], examined: 0, done: false };

@@ -12,14 +12,18 @@ const NOTHING: Finding = { found: [], examined: 0, done: false };
  * @returns `undefined` for an empty query; what is wrong with one that makes no sense.
  */
 export function useFinding(trace: Trace, query: string): Finding | QueryError | undefined {
-  const criterion = useMemo(() => read(query), [query]);
-  const [finding, setFinding] = useState(NOTHING);
+  const search = useMemo(() => {
+    const criterion = read(query);
+    return typeof criterion === "function" ? new Search(trace, criterion) : criterion;
+  }, [trace, query]);
+  const [latest, setLatest] = useState<{ readonly of: Search; readonly finding: Finding }>();
   useLayoutEffect(() => {
-    setFinding(NOTHING);
-    if (typeof criterion !== "function") return undefined;
-    return searchInSlices(new Search(trace, criterion), trace.events.length, setFinding);
-  }, [trace, criterion]);
-  return typeof criterion === "function" ? finding : criterion;
+    if (!(search instanceof Search)) return undefined;
+    return searchInSlices(search, trace.events.length, (finding) => setLatest({ of: search, finding }));
+  }, [trace, search]);
+  if (!(search instanceof Search)) return search;
+  // What was found in another run says nothing of this one.
+  return latest?.of === search ? latest.finding : NOTHING;
 }
 
 function read(query: string): ReturnType<typeof parseQuery> | QueryError | undefined {

@@ -26,17 +26,23 @@ const AROUND = 8;
 const MOST_COPIED = 10_000;
 
 /** The run as a table, a row per event: the text alternative to the picture. The row of the step is selected. */
-export function EventTable({ run, session, onGo, onPick, onCopy }: EventTableProps): VNode {
+export function EventTable({ run, session, found, onGo, onPick, onCopy }: EventTableProps): VNode {
   const { step, clocks } = session;
   const { trace } = run;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const [scrollTop, setScrollTop] = useState(0);
   const [filter, setFilter] = useState<EventFilter>({});
+  const [onlyFound, setOnlyFound] = useState(false);
+  const showAll = () => {
+    setFilter({});
+    setOnlyFound(false);
+  };
   // Rows from the anchor to the step are selected until the step goes elsewhere.
   const [range, setRange] = useState({ anchor: -1, step: -1 });
 
-  const rows = useMemo(() => new EventRows(trace, filter), [trace, filter]);
+  const among = onlyFound ? found : undefined;
+  const rows = useMemo(() => new EventRows(trace, { ...filter, among }), [trace, filter, among]);
   const kinds = useMemo(() => kindsOf(trace), [trace]);
   const columns = useMemo(() => columnsOf(clocks), [clocks]);
   const narrow = size.width < NARROW + CLOCK * clocks.length;
@@ -98,9 +104,21 @@ export function EventTable({ run, session, onGo, onPick, onCopy }: EventTablePro
           {selected > 1 && ` · ${selected} selected`}
         </span>
         {rows.count < trace.events.length && (
-          <button type="button" class="link" onClick={() => setFilter({})}>
+          <button type="button" class="link" onClick={showAll}>
             show all
           </button>
+        )}
+        {found && (found.length > 0 || onlyFound) && (
+          <div class="segments">
+            <button
+              type="button"
+              aria-pressed={onlyFound}
+              title="Only the events that Find has found"
+              onClick={() => setOnlyFound(!onlyFound)}
+            >
+              Only found
+            </button>
+          </div>
         )}
         <span class="spring" />
         <Menu
@@ -151,7 +169,7 @@ export function EventTable({ run, session, onGo, onPick, onCopy }: EventTablePro
                   else onPick(event, twice);
                 }}
                 onGo={(cause) => {
-                  if (!rows.has(cause)) setFilter({});
+                  if (!rows.has(cause)) showAll();
                   onGo(cause);
                 }}
                 onReveal={() => onPick(event, true)}
@@ -159,7 +177,13 @@ export function EventTable({ run, session, onGo, onPick, onCopy }: EventTablePro
             );
           })}
         </div>
-        {rows.count === 0 && <p class="no-events quiet">No event is of this kind and at this node.</p>}
+        {rows.count === 0 && (
+          <p class="no-events quiet">
+            {among?.length === 0
+              ? "Nothing was found."
+              : `No event${among ? " that was found" : ""} is of this kind and at this node.`}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -168,6 +192,8 @@ export function EventTable({ run, session, onGo, onPick, onCopy }: EventTablePro
 interface EventTableProps {
   readonly run: RunIndex;
   readonly session: Session;
+  /** Events that were found, ascending; absent while nothing is looked for. */
+  readonly found: readonly number[] | undefined;
   readonly onGo: (event: number) => void;
   /** An event was clicked, or double-clicked. */
   readonly onPick: (event: number, twice: boolean) => void;

@@ -108,6 +108,7 @@ export function EventTable({ run, session, found, onGo, onPick, onCopy }: EventT
             show all
           </button>
         )}
+        <span class="spring" />
         {found && (found.length > 0 || onlyFound) && (
           <div class="segments">
             <button
@@ -120,7 +121,6 @@ export function EventTable({ run, session, found, onGo, onPick, onCopy }: EventT
             </button>
           </div>
         )}
-        <span class="spring" />
         <Menu
           icon="copy"
           label="Copy the selected rows"

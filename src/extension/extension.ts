@@ -1,5 +1,6 @@
 import { window } from "vscode";
 import type { ExtensionContext } from "vscode";
+import { registerRunScenarioTool } from "./assistant/runScenarioTool.ts";
 import { AutomaticOpening } from "./automaticOpening.ts";
 import { registerCommands } from "./commands.ts";
 import { Previews } from "./preview/previews.ts";
@@ -16,6 +17,7 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   subscriptions.push(
     registerCommands(previews, extensionUri, log),
     new AutomaticOpening(previews),
+    registerRunScenarioTool(host),
     previews,
     host,
     log,

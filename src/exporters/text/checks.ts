@@ -58,7 +58,7 @@ function judge(check: CheckResult): { sign: string; style: Style; remark?: strin
 function whenAndWhere({ status, event, time, location }: CheckResult): string[] {
   const facts: string[] = [];
   if (status === "violated" && time !== undefined) facts.push(`at ${formatTime(time)}`);
-  if (status === "violated" && event !== undefined) facts.push(`event ${event}`);
+  if (status === "violated" && event !== undefined) facts.push(`event ${event + 1}`);
   if (location) facts.push(`${location.file}:${location.line}`);
   return facts;
 }

@@ -51,9 +51,9 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
          ✗ buyers ┊                 ║                 ║                 ║                 ┊
          end      ┊                 ║                 ║                 ║                 ┊
 
-✗ sold at most once · always · violated, as expected · at 0 ms · event 10 · shop.scenario.ts:34
+✗ sold at most once · always · violated, as expected · at 0 ms · event 11 · shop.scenario.ts:34
   it was false
-✗ buyers · agree · violated, as expected · at 200 ms · event 22 · shop.scenario.ts:35
+✗ buyers · agree · violated, as expected · at 200 ms · event 23 · shop.scenario.ts:35
   the copies differ at the end
 
 8 messages, 3 of them lost

@@ -4,12 +4,13 @@ import {
   DiagnosticSeverity,
   env,
   extensions,
+  lm,
   Position,
   TabInputWebview,
   window,
   workspace,
 } from "vscode";
-import type { Extension, Tab } from "vscode";
+import type { Extension, LanguageModelTextPart, Tab } from "vscode";
 import { echo } from "../scenarios.ts";
 import { eventually } from "./expect.ts";
 import { inFolder, ScenarioFile } from "./scenarioFile.ts";
@@ -97,6 +98,37 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
       return copied.includes("sequenceDiagram");
     });
     assert.match(copied, /canyon/);
+  },
+
+  async "lets assistants run a scenario, unsaved changes included, and tells them how it went"() {
+    const file = await openWithDiagram("told.scenario.ts");
+    await file.replace(
+      "  await world.quiet();",
+      `  world.always("silence", () => canyon.state.heard === 0);\n  await world.quiet();`,
+    );
+    const tell = async (input: object) => {
+      const { content } = await lm.invokeTool("faultline_run_scenario", {
+        input,
+        toolInvocationToken: undefined,
+      });
+      return (content[0] as LanguageModelTextPart).value;
+    };
+    const story = await tell({ file: "told.scenario.ts" });
+    assert.match(story, /✗ silence · always · violated/);
+    assert.match(story, /How “silence” came to be violated:\n {2}\(.*\)\n {2}event \d+, /);
+    assert.match(
+      await tell({ file: "told.scenario.ts", scenario: "no such" }),
+      /has no scenario “no such”; it has “/,
+    );
+    assert.match(
+      await tell({ file: "nowhere.scenario.ts" }),
+      /There is no scenario file “nowhere\.scenario\.ts”/,
+    );
+    await file.replace("text.toUpperCase()", "text.toUpperCase(");
+    assert.match(
+      await tell({ file: "told.scenario.ts" }),
+      /The file can't be run: .*told\.scenario\.ts:\d+:\d+: /,
+    );
   },
 
   async "closes everything with its diagram"() {

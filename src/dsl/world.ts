@@ -335,7 +335,8 @@ export class World {
   intercept(rule: InterceptRule): Interception;
   intercept(...what: [InterceptRule] | [MessagePattern, Verdict]): Interception {
     const rule = what.length === 1 ? what[0] : ruleFor(...what);
-    const remove = this.#simulator.network.interception.add(ruleOf(rule, this.#machines));
+    const { network, lines } = this.#simulator;
+    const remove = network.interception.add(ruleOf(rule, this.#machines), lines.running());
     return Object.assign(remove, { [Symbol.dispose]: remove });
   }
 

@@ -2,14 +2,23 @@ import type { DropReason } from "../trace/event.ts";
 import type { Message } from "./message.ts";
 import type { Simulator } from "./simulator.ts";
 
-/** Records that a message is lost. @param why What the rule that took it says. */
-export function drop(simulator: Simulator, message: Message, reason: DropReason, why?: string): void {
+/** What is said of a message that a rule of the scenario took. */
+export interface Taken {
+  /** What the rule says. */
+  readonly why: string | undefined;
+  /** Its line. */
+  readonly at: number | undefined;
+}
+
+/** Records that a message is lost. */
+export function drop(simulator: Simulator, message: Message, reason: DropReason, taken?: Taken): void {
   simulator.record(() => ({
     kind: "drop",
     time: simulator.now,
     cause: message.sent,
+    at: taken?.at,
     message: message.id,
     reason,
-    ...(why === undefined ? {} : { why }),
+    ...(taken?.why === undefined ? {} : { why: taken.why }),
   }));
 }

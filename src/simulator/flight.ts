@@ -2,9 +2,9 @@ import { encode } from "../trace/encode.ts";
 import type { DropReason, TraceEvent } from "../trace/event.ts";
 import { toMicroseconds } from "./clocks.ts";
 import type { Connection } from "./connection.ts";
-import { drop } from "./drop.ts";
+import { drop, type Taken } from "./drop.ts";
 import { doingOf, receive } from "./inbox.ts";
-import type { Verdict } from "./interception.ts";
+import type { Judgement } from "./interception.ts";
 import type { Link } from "./link.ts";
 import type { Message } from "./message.ts";
 import { Scheduled, type Doing } from "./queue.ts";
@@ -23,12 +23,12 @@ export interface Fate {
   /** Chance takes it. */
   readonly lost: boolean;
   /** What a rule of the scenario does to it. */
-  readonly verdict: Verdict | undefined;
+  readonly judgement: Judgement | undefined;
   readonly packet: Packet | undefined;
 }
 
 /** The fate of most messages: nothing happens to them. */
-export const UNHARMED: Fate = { lost: false, verdict: undefined, packet: undefined };
+export const UNHARMED: Fate = { lost: false, judgement: undefined, packet: undefined };
 
 /**
  * A message on its way. It crosses the middle of its link half-way through its flight, and that is where whatever
@@ -85,23 +85,23 @@ export class Flight extends Scheduled {
     const { fate, link } = this;
     if (fate.lost) this.#drop("loss");
     else if (link.cuts > 0) this.#drop("partition");
-    else if (fate.verdict !== undefined) this.#obey(fate.verdict);
+    else if (fate.judgement !== undefined) this.#obey(fate.judgement);
     else this.#pass({});
   }
 
-  #obey(verdict: Verdict): void {
+  #obey({ verdict, at }: Judgement): void {
     const { simulator, message } = this;
     switch (verdict.kind) {
       case "drop":
-        this.#drop("intercepted", verdict.why);
+        this.#drop("intercepted", { why: verdict.why, at });
         break;
       case "delay":
-        this.#note({ kind: "delay", by: verdict.ms });
+        this.#note({ kind: "delay", at, by: verdict.ms });
         this.#pass({ arrival: toMicroseconds(this.arrival + verdict.ms) });
         break;
       case "tamper": {
         const before = message.args.map((arg) => encode(arg));
-        this.#note({ kind: "tamper", before, after: verdict.args.map((arg) => encode(arg)) });
+        this.#note({ kind: "tamper", at, before, after: verdict.args.map((arg) => encode(arg)) });
         this.#pass({ message: { ...message, args: verdict.args, tampered: true } });
         break;
       }
@@ -113,6 +113,7 @@ export class Flight extends Scheduled {
           time: simulator.now,
           node: by.index,
           cause: message.sent,
+          at,
           clocks,
           message: message.id,
         }));
@@ -121,7 +122,6 @@ export class Flight extends Scheduled {
         break;
       }
       case "duplicate":
-      case "pass":
         this.#pass({});
         break;
     }
@@ -129,7 +129,7 @@ export class Flight extends Scheduled {
 
   #pass(change: Partial<Pick<Flight, "message" | "arrival">>): void {
     const { packet } = this.fate;
-    const fate = packet === undefined ? UNHARMED : { lost: false, verdict: undefined, packet };
+    const fate = packet === undefined ? UNHARMED : { lost: false, judgement: undefined, packet };
     this.#with({ ...change, over: true, fate }).begin();
   }
 
@@ -156,8 +156,8 @@ export class Flight extends Scheduled {
     }
   }
 
-  #drop(reason: DropReason, why?: string): void {
-    drop(this.simulator, this.message, reason, why);
+  #drop(reason: DropReason, taken?: Taken): void {
+    drop(this.simulator, this.message, reason, taken);
     const sentAgain = reason === "loss" || reason === "partition" || reason === "intercepted";
     if (sentAgain && this.fate.packet !== undefined)
       this.simulator.network.retransmit(this.message, this.link, this.fate.packet);
@@ -175,5 +175,5 @@ export class Flight extends Scheduled {
   }
 }
 
-type Tampering = Pick<Extract<TraceEvent, { kind: "tamper" }>, "kind" | "before" | "after">;
-type Delaying = Pick<Extract<TraceEvent, { kind: "delay" }>, "kind" | "by">;
+type Tampering = Pick<Extract<TraceEvent, { kind: "tamper" }>, "kind" | "at" | "before" | "after">;
+type Delaying = Pick<Extract<TraceEvent, { kind: "delay" }>, "kind" | "at" | "by">;

@@ -15,27 +15,34 @@ export type Verdict =
 /** Looks at a message as it is sent; `undefined` leaves it to the rules after this one. */
 export type Rule = (message: Envelope) => Verdict | undefined;
 
+/** What is done to a message, and the line of the rule that wants it, as an index. */
+export interface Judgement {
+  readonly verdict: Exclude<Verdict, { readonly kind: "pass" }>;
+  readonly at: number | undefined;
+}
+
 /** The rules of a network: the first answer wins. */
 export class Interception {
-  readonly #rules: Rule[] = [];
+  readonly #rules: { readonly rule: Rule; readonly at: number | undefined }[] = [];
 
   get any(): boolean {
     return this.#rules.length > 0;
   }
 
-  /** Adds a rule after those that are there. @returns Takes it away again. */
-  add(rule: Rule): () => void {
-    this.#rules.push(rule);
+  /** Adds a rule after those that are there. @param at Its line. @returns Takes it away again. */
+  add(rule: Rule, at: number | undefined): () => void {
+    const entry = { rule, at };
+    this.#rules.push(entry);
     return () => {
-      const position = this.#rules.indexOf(rule);
+      const position = this.#rules.indexOf(entry);
       if (position >= 0) this.#rules.splice(position, 1);
     };
   }
 
-  judge(message: Envelope): Verdict | undefined {
-    for (const rule of this.#rules) {
+  judge(message: Envelope): Judgement | undefined {
+    for (const { rule, at } of this.#rules) {
       const verdict = rule(message);
-      if (verdict !== undefined) return verdict.kind === "pass" ? undefined : verdict;
+      if (verdict !== undefined) return verdict.kind === "pass" ? undefined : { verdict, at };
     }
     return undefined;
   }

@@ -80,7 +80,7 @@ export class Network {
     const settings = link.settings(this.defaultsFor(from, to), this.#version);
     if (settings.plain && !this.interception.any) return this.#sendPlainly(envelope, link, settings);
     const flight = this.#drawFlight(settings, link);
-    const verdict = this.interception.any ? this.#judge(envelope) : undefined;
+    const judgement = this.interception.any ? this.#judge(envelope) : undefined;
     const lost = this.#drawLoss(settings, link);
     const departure = this.#queue(envelope, link, settings);
     const leaves = departure?.leaves ?? this.simulator.now;
@@ -88,7 +88,7 @@ export class Network {
     const message = this.#depart(envelope, toMicroseconds(leaves + duration), departure);
     const packet = settings.transport === "reliable" ? firstPacket(link) : undefined;
     if (departure === OVERFLOW) this.#overflow(message, link, packet);
-    else this.#launch(message, link, settings, departure, duration, { lost, verdict, packet });
+    else this.#launch(message, link, settings, departure, duration, { lost, judgement, packet });
     return message;
   }
 
@@ -117,14 +117,14 @@ export class Network {
       if (connection.broken) return;
       simulator.beginStep(undefined);
       const flight = this.#drawFlight(settings, link);
-      const verdict = this.interception.any ? this.#judge(message) : undefined;
+      const judgement = this.interception.any ? this.#judge(message) : undefined;
       const lost = this.#drawLoss(settings, link);
       const departure = this.#queue(message, link, settings);
       const leaves = departure?.leaves ?? simulator.now;
       const copy = this.#again("retransmit", message, leaves + flight, departure);
       const packet = { connection, number, attempts: attempts + 1 };
       if (departure === OVERFLOW) this.#overflow(copy, link, packet);
-      else this.#fly(copy, link, leaves, flight, { lost, verdict, packet });
+      else this.#fly(copy, link, leaves, flight, { lost, judgement, packet });
     });
   }
 
@@ -213,17 +213,18 @@ export class Network {
     duration: number,
     fate: Fate,
   ): void {
-    const { lost, verdict, packet } = fate;
+    const { lost, judgement, packet } = fate;
+    const copying = judgement?.verdict.kind === "duplicate" ? judgement.verdict : undefined;
     const leaves = departure?.leaves ?? this.simulator.now;
-    const harmless = !lost && packet === undefined && (verdict === undefined || verdict.kind === "duplicate");
+    const harmless = !lost && packet === undefined && (judgement === undefined || copying !== undefined);
     this.#fly(message, link, leaves, duration, harmless ? UNHARMED : fate);
     // A reliable transport throws second copies away before anyone sees them.
     if (packet !== undefined) return;
     const twice = settings.duplicate > 0 && this.#draw(link, "duplicate") < settings.duplicate;
-    if (!twice && verdict?.kind !== "duplicate") return;
-    const after = verdict?.kind === "duplicate" ? verdict.after : undefined;
-    const copyFlight = this.#drawCopy(settings, link, duration, after);
-    const copy = this.#again("duplicate", message, leaves + copyFlight, departure);
+    if (!twice && copying === undefined) return;
+    const copyFlight = this.#drawCopy(settings, link, duration, copying?.after);
+    const at = copying && judgement?.at;
+    const copy = this.#again("duplicate", message, leaves + copyFlight, departure, at);
     this.#fly(copy, link, leaves, copyFlight, UNHARMED);
   }
 
@@ -248,7 +249,7 @@ export class Network {
     return { leaves: toMicroseconds(link.freeAt), size };
   }
 
-  #judge(envelope: Envelope): Fate["verdict"] {
+  #judge(envelope: Envelope): Fate["judgement"] {
     const { simulator } = this;
     // Rules are the scenario's: what they read, the machine that sends doesn't.
     const { current } = simulator;
@@ -355,6 +356,7 @@ export class Network {
     message: Message,
     arrival: number,
     departure: Departure | undefined,
+    at?: number,
   ): Message {
     const { simulator } = this;
     const id = this.#messages++;
@@ -363,6 +365,7 @@ export class Network {
       time: simulator.now,
       node: message.from.index,
       cause: message.sent,
+      at,
       clocks: message.stamp,
       message: id,
       to: message.to.index,
@@ -378,7 +381,7 @@ export class Network {
   #fly(message: Message, link: Link, leaves: number, duration: number, fate: Fate): void {
     const middle = toMicroseconds(leaves + duration / 2);
     const arrival = toMicroseconds(leaves + duration);
-    const through = link.cuts === 0 && (fate === UNHARMED || (!fate.lost && fate.verdict === undefined));
+    const through = link.cuts === 0 && (fate === UNHARMED || (!fate.lost && fate.judgement === undefined));
     new Flight(this.simulator, message, link, middle, arrival, fate, through).begin();
   }
 

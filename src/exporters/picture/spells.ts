@@ -1,5 +1,5 @@
-import { original } from "../../trace/describe.ts";
 import { flights } from "../../trace/flights.ts";
+import { answers } from "../../trace/lines/answers.ts";
 import type { Trace } from "../../trace/trace.ts";
 import type { Interval } from "./intervals.ts";
 
@@ -42,41 +42,11 @@ export function downs(trace: Trace): Down[] {
 
 /** The times during which a node or client waits for the answer to a request. */
 export function waits(trace: Trace): Spell[] {
-  const result: Spell[] = [];
-  /** Requests that wait, by message; the event of the request. */
-  const open = new Map<number, { readonly node: number; readonly from: number }>();
-  const close = (request: number, to: number) => {
-    const wait = open.get(request);
-    if (!wait) return;
-    result.push({ ...wait, to, ended: true });
-    open.delete(request);
-  };
-  for (const event of trace.events) {
-    switch (event.kind) {
-      case "call":
-      case "invoke":
-        open.set(event.message, { node: event.node, from: event.index });
-        break;
-      case "ok":
-      case "fail":
-      case "unknown":
-      case "timeout":
-        close(event.request, event.index);
-        break;
-      case "deliver": {
-        if (open.size === 0) break;
-        const sent = original(trace, flights(trace)[event.message].send);
-        if (sent.kind === "reply") close(sent.request, event.index);
-        break;
-      }
-      case "crash":
-      case "leave":
-        for (const [request, { node }] of open) if (node === event.node) close(request, event.index);
-        break;
-      default:
-    }
-  }
   const end = trace.events.length - 1;
-  for (const wait of open.values()) result.push({ ...wait, to: end, ended: false });
-  return result;
+  return [...answers(trace)].map(([request, answer]) => {
+    const { node, index: from } = flights(trace)[request].send;
+    return answer.kind === "waiting"
+      ? { node, from, to: end, ended: false }
+      : { node, from, to: answer.event, ended: true };
+  });
 }

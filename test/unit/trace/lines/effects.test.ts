@@ -85,6 +85,37 @@ describe("what faults do", { timeout: 120_000 }, () => {
     expect([both, away, back].map((fault) => told.get(fault))).toEqual([[lost], [lost], []]);
   });
 
+  it("knows the neighbours that a ring leaves", () => {
+    const run = new TraceBuilder("a", "b", "c", "d");
+    const ring = run.partition(0, [["a"], ["b"], ["c"], ["d"]], false, true);
+    const other = run.partition(1, [["a"], ["b"]]);
+    const lost = run.drop(run.send("send", "a", "b", "sold"), "partition");
+    const across = run.drop(run.send("send", "a", "c", "sold"), "partition");
+    const told = effects(run.finish());
+    expect([ring, other].map((fault) => told.get(fault))).toEqual([[across], [lost]]);
+  });
+
+  it("counts a connection that broke to the crash that broke it", () => {
+    const run = new TraceBuilder("london", "tokyo");
+    const earlier = run.crash("tokyo");
+    run.restart("tokyo");
+    const sold = run.send("send", "london", "tokyo", "sold");
+    const crash = run.crash("london");
+    const lost = run.drop(sold, "connection reset");
+    const told = effects(run.finish());
+    expect([earlier, crash].map((fault) => told.get(fault))).toEqual([[], [lost]]);
+  });
+
+  it("doesn't count what a node that goes on again is too busy for", () => {
+    const run = new TraceBuilder("london", "tokyo");
+    const pause = run.happens("pause", "tokyo");
+    run.time = 20;
+    run.happens("resume", "tokyo");
+    run.time = 50;
+    run.deliver(run.send("send", "london", "tokyo", "sold"), {}, 10);
+    expect(effects(run.finish()).get(pause)).toEqual([]);
+  });
+
   it("counts messages and timers that waited for a node that stands still", () => {
     const run = new TraceBuilder("london", "tokyo");
     const sold = run.send("send", "london", "tokyo", "sold", [], 10);

@@ -4,6 +4,7 @@ import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
 import { newScenario } from "./gallery/newScenario.ts";
 import { openGallery } from "./gallery/openGallery.ts";
+import type { Diagrams } from "./preview/diagrams.ts";
 import type { Previews } from "./preview/previews.ts";
 import { columnFor } from "./preview/reveal.ts";
 import { isScenarioFile } from "./scenarioFile.ts";
@@ -16,23 +17,31 @@ const STEPS = {
   play: "play",
 } satisfies Record<string, StepTarget>;
 
+/** What the commands act on. */
+export interface CommandServices {
+  readonly previews: Previews;
+  readonly diagrams: Diagrams;
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+}
+
 /** Registers every command of the manifest. */
-export function registerCommands(previews: Previews, extensionUri: Uri, log: LogOutputChannel): Disposable {
+export function registerCommands({ previews, diagrams, extensionUri, log }: CommandServices): Disposable {
   const handlers: Record<string, (argument?: unknown) => unknown> = {
     openDiagram: (file) => openDiagram(previews, file),
     newScenario: () => newScenario(extensionUri, previews),
     openGallery: () => openGallery(extensionUri, previews),
-    rerun: () => previews.current?.rerun(),
-    exportPicture: () => previews.current?.export(),
-    compareRuns: () => previews.current?.compare(),
-    compareEdit: () => previews.current?.compareEdit(),
-    copyPicture: () => previews.current?.command({ kind: "copyPicture" }),
-    copyAsMermaid: () => previews.current?.command({ kind: "copyMermaid" }),
+    rerun: () => previews.current?.session.run(),
+    exportPicture: () => diagrams.current()?.export(),
+    compareRuns: () => diagrams.current()?.compare(),
+    compareEdit: () => previews.current?.diagram.compareEdit(),
+    copyPicture: () => diagrams.current()?.command({ kind: "copyPicture" }),
+    copyAsMermaid: () => diagrams.current()?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),
     showOutput: () => log.show(),
   };
   for (const [name, to] of Object.entries(STEPS)) {
-    handlers[name] = () => previews.current?.command({ kind: "step", to });
+    handlers[name] = () => diagrams.current()?.command({ kind: "step", to });
   }
   return Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>

@@ -3,6 +3,7 @@ import type { ExtensionContext } from "vscode";
 import { registerRunScenarioTool } from "./assistant/runScenarioTool.ts";
 import { AutomaticOpening } from "./automaticOpening.ts";
 import { registerCommands } from "./commands.ts";
+import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
@@ -12,13 +13,15 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   const log = window.createOutputChannel("Faultline", { log: true });
   const host = new RunnerHost(extensionUri, log);
   const sessions = new Sessions(host, log);
-  const previews = new Previews({ extensionUri, host, sessions, log });
+  const diagrams = new Diagrams();
+  const previews = new Previews({ extensionUri, host, sessions, diagrams, log });
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
-    registerCommands(previews, extensionUri, log),
+    registerCommands({ previews, diagrams, extensionUri, log }),
     new AutomaticOpening(previews),
     registerRunScenarioTool(host),
     previews,
+    diagrams,
     host,
     log,
   );

@@ -1,7 +1,6 @@
 import { Disposable, window } from "vscode";
 import type { TextEditor, Uri } from "vscode";
-import type { Trace } from "../../trace/trace.ts";
-import { locate } from "../run/locate.ts";
+import type { Location, Trace } from "../../trace/trace.ts";
 
 /** A line of a source file of the run, as the trace names it. */
 export interface TraceLine {
@@ -11,16 +10,13 @@ export interface TraceLine {
 
 /** Tells which line of the run's source files the cursor is on, whenever that changes. */
 export class CursorTracker {
-  readonly #file: Uri;
   readonly #moved: (line: TraceLine | undefined) => void;
   readonly #subscriptions: Disposable;
   /** The trace's name for each of its source files, by URI. */
   #names = new Map<string, string>();
   #last: TraceLine | undefined;
 
-  /** @param file the scenario file */
-  constructor(file: Uri, moved: (line: TraceLine | undefined) => void) {
-    this.#file = file;
+  constructor(moved: (line: TraceLine | undefined) => void) {
     this.#moved = moved;
     this.#subscriptions = Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -33,11 +29,16 @@ export class CursorTracker {
     );
   }
 
-  /** Takes over the source files of a new run. */
-  follow(trace: Trace): void {
-    this.#names = new Map(
-      trace.locations.map((location) => [locate(this.#file, location).toString(), location.file]),
-    );
+  /**
+   * Takes over the source files of a new run.
+   * @param locate The file that a location is in; nothing where that isn't known.
+   */
+  follow(trace: Trace, locate: (location: Location) => Uri | undefined): void {
+    this.#names = new Map();
+    for (const location of trace.locations) {
+      const uri = locate(location);
+      if (uri) this.#names.set(uri.toString(), location.file);
+    }
   }
 
   dispose(): void {

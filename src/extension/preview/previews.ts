@@ -1,30 +1,41 @@
 import { commands, Disposable, TabInputWebview, Uri, ViewColumn, window } from "vscode";
 import type { WebviewPanel, WebviewPanelSerializer } from "vscode";
 import type { PanelState } from "../../protocol/messages.ts";
+import type { RunnerHost } from "../run/runnerHost.ts";
 import type { Destination } from "../run/session.ts";
+import type { Sessions, Share } from "../run/sessions.ts";
 import { fileName } from "../scenarioFile.ts";
-import { PreviewPanel } from "./panel.ts";
-import type { PanelServices } from "./panel.ts";
+import { Diagram } from "./diagram.ts";
+import type { DiagramServices } from "./diagram.ts";
+import type { Diagrams } from "./diagrams.ts";
+import { LiveScenario } from "./liveScenario.ts";
 
 /** The view type of the panels, as the manifest's activation event and key conditions name it. */
 const VIEW_TYPE = "faultline.preview";
 
-/** The condition under which commands on a panel are offered. */
+/** The condition under which commands on a live diagram are offered. */
 const OPEN_CONTEXT = "faultline.previewOpen";
 
-interface Entry {
-  readonly panel: WebviewPanel;
-  readonly preview: PreviewPanel;
+/** What previews need from the extension. */
+export interface PreviewServices extends DiagramServices {
+  readonly host: RunnerHost;
+  readonly sessions: Sessions;
+  readonly diagrams: Diagrams;
 }
 
-/** All open diagrams, at most one for each scenario file. */
-export class Previews implements WebviewPanelSerializer {
-  readonly #services: PanelServices;
-  readonly #serializer: Disposable;
-  /** By the URI of the scenario file; the one that was used last is the last. */
-  readonly #entries = new Map<string, Entry>();
+/** A diagram of a scenario file, with its share in the run of the file. */
+interface Preview extends Share {
+  readonly diagram: Diagram;
+}
 
-  constructor(services: PanelServices) {
+/** The diagrams of scenario files, at most one for each. */
+export class Previews implements WebviewPanelSerializer {
+  readonly #services: PreviewServices;
+  readonly #serializer: Disposable;
+  /** By the URI of the scenario file. */
+  readonly #open = new Map<string, Preview>();
+
+  constructor(services: PreviewServices) {
     this.#services = services;
     this.#serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, this);
   }
@@ -34,9 +45,10 @@ export class Previews implements WebviewPanelSerializer {
    * @param destination what it shows then
    */
   open(file: Uri, destination?: Destination): void {
-    const existing = this.#entries.get(file.toString());
+    const existing = this.#open.get(file.toString());
     if (existing) {
-      existing.preview.reveal(destination);
+      existing.diagram.reveal();
+      if (destination) existing.session.select(destination);
       return;
     }
     const panel = window.createWebviewPanel(VIEW_TYPE, title(file), {
@@ -50,7 +62,7 @@ export class Previews implements WebviewPanelSerializer {
   has(file: Uri): boolean {
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
     return (
-      this.#entries.has(file.toString()) ||
+      this.#open.has(file.toString()) ||
       tabs.some(
         ({ label, input }) =>
           input instanceof TabInputWebview && input.viewType.endsWith(VIEW_TYPE) && label === title(file),
@@ -58,58 +70,53 @@ export class Previews implements WebviewPanelSerializer {
     );
   }
 
-  /** The diagram that a command means: the active one, else that of the active editor, else the last one used. */
-  get current(): PreviewPanel | undefined {
-    const entries = [...this.#entries.values()];
-    const active = entries.find(({ panel }) => panel.active);
-    const ofEditor = this.#entries.get(window.activeTextEditor?.document.uri.toString() ?? "");
-    return (active ?? ofEditor ?? entries.at(-1))?.preview;
+  /** The live diagram that a command means. */
+  get current(): Preview | undefined {
+    const previews = [...this.#open.values()];
+    const current = this.#services.diagrams.current((one) => previews.some(({ diagram }) => diagram === one));
+    return previews.find(({ diagram }) => diagram === current);
   }
 
   /** Brings a panel back after a reload, with the scenario and the seed that it had. */
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const { uri, scenario, seed } = (state ?? {}) as Partial<PanelState>;
     // A panel whose page never came to say what it shows can't be restored; nor is there a second one for a file.
-    if (uri === undefined || this.#entries.has(uri)) panel.dispose();
+    if (uri === undefined || this.#open.has(uri)) panel.dispose();
     else this.#add(panel, Uri.parse(uri, true), { scenario, ...(seed === undefined ? {} : { seed }) });
     return Promise.resolve();
   }
 
   dispose(): void {
     this.#serializer.dispose();
-    // The panels stay: VS Code brings them back when the extension runs again.
-    for (const { preview } of this.#entries.values()) preview.dispose();
+    for (const preview of this.#open.values()) preview.dispose();
   }
 
   #add(panel: WebviewPanel, file: Uri, destination?: Destination): void {
+    const { extensionUri, host, sessions, diagrams } = this.#services;
     const key = file.toString();
-    const icon = (theme: string) =>
-      Uri.joinPath(this.#services.extensionUri, "media", `diagram-${theme}.svg`);
+    const icon = (theme: string) => Uri.joinPath(extensionUri, "media", `diagram-${theme}.svg`);
     panel.title = title(file);
     panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    const share = this.#services.sessions.share(file, destination);
-    const entry = { panel, preview: new PreviewPanel(panel, file, share, this.#services) };
-    this.#entries.set(key, entry);
-    panel.onDidChangeViewState(() => {
-      if (!panel.active) return;
-      this.#entries.delete(key);
-      this.#entries.set(key, entry);
-    });
+    const share = sessions.share(file, destination);
+    const diagram = new Diagram(panel, new LiveScenario(file, share.session, host), this.#services);
+    this.#open.set(key, { ...share, diagram });
+    diagrams.add(diagram);
     panel.onDidDispose(() => {
-      this.#entries.delete(key);
+      share.dispose();
+      this.#open.delete(key);
       this.#announce();
     });
     this.#announce();
   }
 
   #announce(): void {
-    void commands.executeCommand("setContext", OPEN_CONTEXT, this.#entries.size > 0);
+    void commands.executeCommand("setContext", OPEN_CONTEXT, this.#open.size > 0);
   }
 
   /** Where another diagram already is, else beside the active editor. */
   #column(): ViewColumn {
-    const entries = [...this.#entries.values()];
-    return entries.findLast(({ panel }) => panel.visible)?.panel.viewColumn ?? ViewColumn.Beside;
+    const panels = Array.from(this.#open.values(), ({ diagram }) => diagram.panel);
+    return panels.findLast(({ visible }) => visible)?.viewColumn ?? ViewColumn.Beside;
   }
 }
 

@@ -1,0 +1,119 @@
+import { Disposable, env, Uri, window } from "vscode";
+import type { LogOutputChannel, WebviewPanel } from "vscode";
+import type { ExportedPart, ExportFormat, FromWebview, ToWebview } from "../../protocol/messages.ts";
+import { createNonce, pageHtml } from "./html.ts";
+
+/** Asks the page to do something, other than to show what there is. */
+export type PageCommand = Extract<
+  ToWebview,
+  { kind: "step" | "compared" | "incomparable" | "copyMermaid" | "copyPicture" | "export" }
+>;
+
+/** What the page leaves to others. */
+export type PageRequest = Exclude<FromWebview, { kind: "ready" | "copy" | "copied" | "exported" | "failed" }>;
+
+/** Whose page it is. */
+export interface PageOwner {
+  /** What a page has to be told that begins to listen. */
+  readonly standing: readonly ToWebview[];
+  answer(request: PageRequest): void | Promise<void>;
+}
+
+/** The page with the diagram in a panel: knows whether it listens, and takes what it copies and draws. */
+export class Page {
+  readonly #panel: WebviewPanel;
+  readonly #owner: PageOwner;
+  readonly #log: LogOutputChannel;
+  readonly #subscriptions: Disposable;
+  /** Whether the page listens. It doesn't while it is hidden, since VS Code then throws it away. */
+  #ready = false;
+  /** Commands for a page that doesn't listen yet. */
+  #pending: PageCommand[] = [];
+  /** Takes what the page draws for a file. */
+  #drawn: PromiseWithResolvers<string | Uint8Array> | undefined;
+
+  /** @param panel an empty panel */
+  constructor(panel: WebviewPanel, owner: PageOwner, extensionUri: Uri, log: LogOutputChannel) {
+    this.#panel = panel;
+    this.#owner = owner;
+    this.#log = log;
+    this.#subscriptions = Disposable.from(
+      panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#ready = false;
+      }),
+    );
+    this.#load(extensionUri);
+  }
+
+  /** Tells the page something if it listens; otherwise what is still so is {@link PageOwner.standing} later. */
+  post(message: ToWebview): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+  }
+
+  /** Has the page do something, as soon as it listens. */
+  command(message: PageCommand): void {
+    if (this.#ready) {
+      this.post(message);
+      return;
+    }
+    this.#pending.push(message);
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** Has the page draw the run for a file. @throws {Error} that says what to do */
+  draw(format: ExportFormat, part: ExportedPart): Promise<string | Uint8Array> {
+    this.#drawn?.reject(new Error("Something else is exported meanwhile."));
+    this.#drawn = Promise.withResolvers();
+    this.command({ kind: "export", format, part });
+    return this.#drawn.promise;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #load(extensionUri: Uri): void {
+    const { webview } = this.#panel;
+    const assets = Uri.joinPath(extensionUri, "dist", "webview");
+    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [assets] };
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: address("main.js"),
+      style: address("main.css"),
+      nonce: createNonce(),
+    });
+  }
+
+  async #receive(message: FromWebview): Promise<void> {
+    switch (message.kind) {
+      case "ready":
+        this.#ready = true;
+        for (const missed of [...this.#owner.standing, ...this.#pending]) this.post(missed);
+        this.#pending = [];
+        break;
+      case "copy":
+        await env.clipboard.writeText(message.text);
+        sayCopied(message.what);
+        break;
+      case "copied":
+        sayCopied(message.what);
+        break;
+      case "exported":
+        if ("problem" in message) this.#drawn?.reject(new Error(message.problem));
+        else this.#drawn?.resolve(message.content);
+        this.#drawn = undefined;
+        break;
+      case "failed":
+        this.#log.error(`${this.#panel.title} failed: ${message.message}`);
+        break;
+      default:
+        await this.#owner.answer(message);
+    }
+  }
+}
+
+function sayCopied(what: string): void {
+  window.setStatusBarMessage(`Copied ${what}`, 3000);
+}

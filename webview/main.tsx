@@ -11,6 +11,7 @@ import "../src/exporters/picture/drawing/wire.css";
 import "../src/exporters/picture/drawing/conditions.css";
 import "./styles/overlay.css";
 import "./styles/minimap.css";
+import "./styles/marked.css";
 import "./styles/causality.css";
 import "./styles/compare.css";
 import "./styles/state.css";

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { ClockName } from "../trace/event.ts";
 import { formatCount } from "../trace/format.ts";
+import { formatPart } from "../trace/part.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "./picture/columns.ts";
 import { gapFor } from "./picture/gap.ts";
 import { compose } from "./picture/compose.ts";
@@ -129,19 +130,13 @@ interface DocumentProps {
 
 function factsOf({ run: { trace, last } }: Layout, from: number, to: number): string {
   const count = formatCount(last + 1, "event");
-  const part = from === 0 && to === last ? count : `events ${from + 1}–${to + 1} of ${last + 1}`;
+  const part = from === 0 && to === last ? count : `${formatPart({ from, to })} of ${last + 1}`;
   return [`seed ${trace.seed}`, part, trace.file].join(" · ");
 }
 
 /** The part of the picture in which the events lie, with a margin where it is cut. */
 function viewOf({ run, timeline, columns }: Layout, from: number, to: number): View {
-  let top = Infinity;
-  let bottom = -Infinity;
-  for (let event = from; event <= to; event++) {
-    const y = timeline.yOf(event);
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
+  const { top, bottom } = timeline.spanOf({ from, to });
   return {
     top: from === 0 ? 0 : top - CUT,
     bottom: to === run.last ? timeline.height : bottom + CUT,

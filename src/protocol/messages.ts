@@ -1,4 +1,5 @@
 import type { ClockName } from "../trace/event.ts";
+import type { Part } from "../trace/part.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
 
 /** One scenario of the file that the panel shows. */
@@ -21,6 +22,8 @@ export interface PanelState {
 export interface ViewState {
   /** Index of the event the play head stands on. */
   readonly step?: number;
+  /** The part of the run that the user marked. */
+  readonly marked?: Part;
   /** Pixels per millisecond of virtual time; fits the run to the window when absent. */
   readonly zoom?: number;
   /** Virtual time in ms at the top edge of the viewport. */

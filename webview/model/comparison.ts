@@ -1,4 +1,6 @@
 import type { Comparison } from "../../src/trace/comparison/compare.ts";
+import type { Part } from "../../src/trace/part.ts";
+import { markBetween, type MarkedPart } from "./markedPart.ts";
 import type { Difference, DifferenceKind } from "../../src/trace/comparison/differences.ts";
 import { runNames, type RunNames } from "../../src/trace/comparison/runNames.ts";
 import { tellDifference } from "../../src/trace/comparison/tell.ts";
@@ -79,6 +81,12 @@ export class ComparedRuns {
       a: a < 0 ? synchronisation.eventInA(b) : a,
       b: b < 0 ? synchronisation.eventInB(a) : b,
     };
+  }
+
+  /** The part of the other run that corresponds to one of this run. */
+  partFrom(run: "a" | "b", { from, to }: Part): MarkedPart {
+    const other = run === "a" ? "b" : "a";
+    return markBetween(this.placeFrom(run, from)[other], this.placeFrom(run, to)[other]);
   }
 
   /** The place in both runs that corresponds to an event of one of them: its counterpart, or where it would be. */

@@ -8,6 +8,15 @@ export type Light = "past" | "future" | "own";
 /** What is lit. Asked only for what is in view, so it takes no time for the rest of the run. */
 export type Lights = (event: number) => Light | undefined;
 
+/** What to light up: everything, causes and effects of the selected event, or the operation that it belongs to. */
+export type LightChoice = "everything" | "causes" | "operation";
+
+/** What is lit by a choice; nothing steps back where there are no lights. */
+export function lightsOf(choice: LightChoice, trace: Trace, selected: number): Lights | undefined {
+  if (choice === "causes") return coneOf(trace, selected);
+  return choice === "operation" ? operationOf(trace, selected) : undefined;
+}
+
 /** What led to an event and what it led to; all else happened beside it. */
 export function coneOf(trace: Trace, selected: number): Lights {
   return (event) => {

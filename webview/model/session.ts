@@ -3,8 +3,9 @@ import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
 import { EVERYTHING, type Shown } from "../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
-import { correspondingEvent } from "../../src/trace/comparison/correspondingEvent.ts";
+import { correspondence } from "../../src/trace/comparison/correspondingEvent.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
+import { markBetween, movingEnd, released, type MarkedPart } from "./markedPart.ts";
 
 /** What the panel shows and where the user is in it. */
 export interface Session {
@@ -21,6 +22,8 @@ export interface Session {
   readonly restricted: boolean;
   /** Index of the event the play head stands on. */
   readonly step: number;
+  /** The part of the run that the user marked. */
+  readonly marked?: MarkedPart;
   /** Whether the user put the play head there; otherwise it stays at the end. */
   readonly placed: boolean;
   readonly playing: boolean;
@@ -57,6 +60,10 @@ export function isSessionMessage(message: ToWebview): message is SessionMessage 
 /** What can happen to a session. */
 export type Action =
   | SessionMessage
+  /** Marks a part; or takes the mark away. */
+  | { readonly kind: "mark"; readonly part: MarkedPart | undefined }
+  /** Marks up to an event, or one step further than is marked; the play head goes there. */
+  | { readonly kind: "markTo"; readonly to: number | Exclude<StepTarget, "play"> }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }
@@ -75,6 +82,7 @@ export function newSession(view: ViewState = {}): Session {
     selected: 0,
     restricted: false,
     step: view.step ?? 0,
+    marked: view.marked,
     placed: view.step !== undefined,
     playing: false,
     axis: view.axis ?? "true",
@@ -89,10 +97,11 @@ export function newSession(view: ViewState = {}): Session {
 
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
-  const { step, placed, zoom, axis, clocks, tab, find } = session;
+  const { step, placed, marked, zoom, axis, clocks, tab, find } = session;
   const { arrangement, muted, tinted } = session.shown;
   return {
     ...(placed ? { step } : {}),
+    ...(marked ? { marked: { from: marked.from, to: marked.to } } : {}),
     ...(zoom === undefined ? {} : { zoom }),
     axis,
     ...(arrangement ? { arrangement } : {}),
@@ -126,6 +135,10 @@ export function reduce(session: Session, action: Action): Session {
       return stepTo(session, action.to);
     case "goTo":
       return goTo({ ...session, playing: false }, action.step);
+    case "mark":
+      return { ...session, marked: action.part };
+    case "markTo":
+      return markTo(session, action.to);
     case "tick": {
       const next = goTo(session, session.step + 1);
       return { ...next, playing: next.step < (next.run?.last ?? 0) };
@@ -164,7 +177,9 @@ function show(
   const same = before !== undefined && session.uri === uri && before.scenario === trace.scenario;
   // A revived panel has a place but no run yet; a run of another scenario starts afresh.
   const placed = session.placed && (same || before === undefined);
-  const step = !placed ? run.last : same ? correspondingEvent(before, session.step, trace) : session.step;
+  const marked = same || before === undefined ? session.marked : undefined;
+  const now =
+    same && (placed || marked) ? correspondence(before, trace) : (event: number) => Math.min(event, run.last);
   return {
     ...session,
     uri,
@@ -175,7 +190,8 @@ function show(
     running: undefined,
     restricted: false,
     playing: false,
-    step: Math.min(step, run.last),
+    step: placed ? now(session.step) : run.last,
+    marked: marked && released(markBetween(now(marked.from), now(marked.to))),
     placed,
     zoom: same || before === undefined ? session.zoom : undefined,
     shown: same || before === undefined ? session.shown : ofAnyRun(session.shown),
@@ -207,5 +223,17 @@ function stepTo(session: Session, target: StepTarget): Session {
 
 function goTo(session: Session, step: number): Session {
   const last = session.run?.last ?? 0;
-  return { ...session, step: Math.max(0, Math.min(last, step)), placed: true };
+  return {
+    ...session,
+    step: Math.max(0, Math.min(last, step)),
+    marked: released(session.marked),
+    placed: true,
+  };
+}
+
+function markTo(session: Session, to: Extract<Action, { kind: "markTo" }>["to"]): Session {
+  const { marked, step } = session;
+  const before = { ...session, step: movingEnd(marked, step) };
+  const after = typeof to === "number" ? goTo(before, to) : stepTo(before, to);
+  return { ...after, playing: false, marked: markBetween(marked?.held ?? step, after.step) };
 }

@@ -5,10 +5,13 @@ import type { Location } from "../../src/trace/trace.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
 import { isSessionMessage, newSession, nextAxis, reduce } from "../model/session.ts";
+import type { LightChoice } from "../model/lights.ts";
+import { spokenMark, type MarkedPart } from "../model/markedPart.ts";
+import { litPart } from "../model/selection.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
-import { Diagram, type DiagramControls, type LightChoice } from "./diagram/Diagram.tsx";
+import { Diagram, type DiagramControls } from "./diagram/Diagram.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
 import { FindBar, type Found } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
@@ -82,13 +85,19 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
       setLight((before) =>
         event === undefined ? "everything" : before === "everything" ? "causes" : before,
       );
-      if (event === undefined) return;
+      if (event === undefined) {
+        dispatch({ kind: "mark", part: undefined });
+        return;
+      }
       go(event);
       const at = run?.trace.events[event].at;
       if (at !== undefined) reveal(run!.trace.locations[at], twice);
     },
     [run, go, reveal],
   );
+  const mark = useCallback((part: MarkedPart | undefined) => dispatch({ kind: "mark", part }), []);
+  const markTo = useCallback((to: number) => dispatch({ kind: "markTo", to }), []);
+  const markLit = () => run && mark(litPart(run, step, light));
   const zoom = useCallback((pixels: number) => dispatch({ kind: "zoom", zoom: pixels }), []);
   const fit = useCallback(() => dispatch({ kind: "fit" }), []);
   const copyText = useCallback(
@@ -114,6 +123,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
     onStep: (to) => dispatch({ kind: "step", to }),
+    onMarkTo: (to) => dispatch({ kind: "markTo", to }),
+    onMark: markLit,
     onZoom: (factor) => controls.current?.zoomBy(factor),
     onFit: () => session.tab === "diagram" && fit(),
     onFitSelection: () => controls.current?.fitSelection(),
@@ -131,6 +142,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onHelp: () => setHelp(true),
     onEscape: () => {
       setLight("everything");
+      mark(undefined);
       dispatch({ kind: "pause" });
     },
   });
@@ -155,6 +167,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         onWhy={() => reading.askWhy(step)}
         onPin={togglePin}
         onPairs={() => reading.showPairs(true)}
+        onMark={markLit}
         onCompare={compare}
         onFit={fit}
         onHelp={() => setHelp(true)}
@@ -187,6 +200,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             controls={controls}
             onZoom={zoom}
             onPick={pick}
+            onMark={mark}
+            onMarkTo={markTo}
             onScroll={remember}
           />
         )}
@@ -201,6 +216,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             controls={controls}
             onZoom={zoom}
             onPick={pick}
+            onMark={mark}
+            onMarkTo={markTo}
             onScroll={remember}
           />
         )}
@@ -246,7 +263,12 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
         />
       )}
       {run && <Transport session={session} onStep={(to) => dispatch({ kind: "step", to })} onGo={go} />}
-      <Spoken text={run && session.placed && !session.playing ? spokenStep(run, step) : ""} />
+      <Spoken
+        texts={[
+          run && session.placed && !session.playing ? spokenStep(run, step) : "",
+          run && session.marked ? spokenMark(run.trace, session.marked) : "Nothing is marked",
+        ]}
+      />
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   );

@@ -1,8 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
+import { host } from "../host.ts";
 import { IconButton } from "./icons.tsx";
 
-const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
+/** A key and what it does; with where that is so, if not everywhere: beside an editor, or on a page of its own. */
+type Key = readonly [keys: string, meaning: string, where?: "editor" | "page"];
+
+const KEYS: readonly Key[] = [
   ["← →", "Step back, step forward"],
   ["Home End", "First event, last event"],
   ["Space", "Play, pause"],
@@ -10,22 +14,27 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ["Shift ↑ ↓, Ctrl C", "In the table: select rows, copy them"],
   ["+ −", "Zoom in, zoom out (also Ctrl with the wheel, and pinch)"],
   ["0", "Fit to window"],
-  ["S", "Fit what is selected: the message, or the operation that is lit"],
+  ["Shift ← →", "Mark a part of the run (also Shift with Home, End or a click, and a drag along the axis)"],
+  ["R", "Mark what is lit, from its first event to its last one; else the message"],
+  ["S", "Fit what is selected: the marked part, the operation that is lit, or the message"],
   ["T", "Time to scale, time without its empty stretches, causal order"],
   ["C", "Light up what led to the event, and what it led to"],
   ["W", "Why did it happen? Its causes, message by message"],
   ["P", "Pin the event, and hold others against it; again: let it go"],
   ["M", "Step through pairs of events whose timestamps mislead"],
-  ["D", "Compare with another run: seed, scenario, the saved file, Git's version"],
-  ["E", "What did my edit change? Against the saved file, or Git's version"],
+  ["D", "Compare with another run: seed, scenario, the saved file, Git's version", "editor"],
+  ["E", "What did my edit change? Against the saved file, or Git's version", "editor"],
   ["O", "Light up the client's operation that the event belongs to"],
-  ["Enter", "Go to the event's line in the editor"],
+  ["Enter", "Go to the event's line in the editor", "editor"],
   ["Ctrl F", "Find events; Enter and Shift Enter, or F3, lead from one to the next"],
-  ["Click", "Step to an event or message, show its line, what led to it and what it led to"],
-  ["Double-click", "The same, and move the focus to the editor"],
+  ["Click", "Step to an event or message, show its line, what led to it and what it led to", "editor"],
+  ["Click", "Step to an event or message, light up what led to it and what it led to", "page"],
+  ["Double-click", "The same, and move the focus to the editor", "editor"],
   ["?", "This list"],
-  ["Click on the ground, Esc", "Everything is lit again"],
+  ["Click on the ground, Esc", "Everything is lit again, nothing is marked"],
 ];
+
+const HERE: Key[2] = host.standalone ? "page" : "editor";
 
 const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
   ["──▶", "A message, from when it is sent to when it arrives"],
@@ -64,14 +73,18 @@ export function Help({ onClose }: { readonly onClose: () => void }): VNode {
         <h2>Keys</h2>
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
-      <Terms of={KEYS} />
+      <Terms of={KEYS.filter(([, , where]) => where === undefined || where === HERE)} />
       <h2>Signs</h2>
       <Terms of={SIGNS} />
     </dialog>
   );
 }
 
-function Terms({ of }: { readonly of: readonly (readonly [string, string])[] }): VNode {
+function Terms({
+  of,
+}: {
+  readonly of: readonly (readonly [term: string, meaning: string, ...unknown[]])[];
+}): VNode {
   return (
     <dl>
       {of.map(([term, meaning]) => (

@@ -1,11 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 
 /** How long a text must stand before it is said, in ms: of many quick steps only the last one is. */
 const REST = 250;
 
-/** Says a text to those who listen to the panel; the one place that speaks. */
-export function Spoken({ text }: { readonly text: string }): VNode {
+/** Says what changes to those who listen to the panel; the one place that speaks. */
+export function Spoken({ texts }: { readonly texts: readonly string[] }): VNode {
+  const text = useNews(texts);
   const [said, say] = useState("");
   useEffect(() => {
     // The row that is selected in a table with the focus is read anyway.
@@ -17,4 +18,16 @@ export function Spoken({ text }: { readonly text: string }): VNode {
       {said}
     </p>
   );
+}
+
+/** Of several texts those that changed last. */
+function useNews(texts: readonly string[]): string {
+  const before = useRef(texts);
+  const news = useRef(texts[0]);
+  const changed = texts.filter((text, place) => text !== before.current[place]);
+  if (changed.length > 0) {
+    before.current = texts;
+    news.current = changed.filter(Boolean).join(". ");
+  }
+  return news.current;
 }

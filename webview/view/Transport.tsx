@@ -5,7 +5,7 @@ import { IconButton } from "./icons.tsx";
 
 /** Moves the play head: step by step, by playing, or by dragging. */
 export function Transport({ session, onStep, onGo }: TransportProps): VNode {
-  const { step, playing } = session;
+  const { step, marked, playing } = session;
   const run = session.run!;
   const atEnd = step >= run.last;
   const part = run.last > 0 ? step / run.last : 1;
@@ -33,6 +33,15 @@ export function Transport({ session, onStep, onGo }: TransportProps): VNode {
       <div class="scrubber" style={{ "--part": part }}>
         <div class="track">
           <div class="done" />
+          {marked && run.last > 0 && (
+            <span
+              class="marked-track"
+              style={{
+                left: `${(marked.from / run.last) * 100}%`,
+                width: `max(3px, ${((marked.to - marked.from) / run.last) * 100}%)`,
+              }}
+            />
+          )}
           {violationParts(session).map(({ key, at, title }) => (
             <span key={key} class="violation-tick" style={{ left: `${at * 100}%` }} title={title} />
           ))}

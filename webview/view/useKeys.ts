@@ -5,6 +5,10 @@ import { isFindKey } from "./find/useFindKeys.ts";
 /** What the keys do. */
 export interface KeyActions {
   readonly onStep: (target: StepTarget) => void;
+  /** Marks one step further, or up to the first or last event. */
+  readonly onMarkTo: (target: Exclude<StepTarget, "play">) => void;
+  /** Marks what is lit. */
+  readonly onMark: () => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onFitSelection: () => void;
@@ -42,6 +46,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   "-": ({ onZoom }) => onZoom(1 / ZOOM_KEY),
   "0": ({ onFit }) => onFit(),
   s: ({ onFitSelection }) => onFitSelection(),
+  r: ({ onMark }) => onMark(),
   t: ({ onAxis }) => onAxis(),
   w: ({ onWhy }) => onWhy(),
   p: ({ onPin }) => onPin(),
@@ -53,6 +58,14 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   Enter: ({ onReveal }) => onReveal(),
   "?": ({ onHelp }) => onHelp(),
   Escape: ({ onEscape }) => onEscape(),
+};
+
+/** What keys that step do together with Shift. */
+const MARK_KEYS: typeof KEYS = {
+  Home: ({ onMarkTo }) => onMarkTo("first"),
+  End: ({ onMarkTo }) => onMarkTo("last"),
+  ArrowLeft: ({ onMarkTo }) => onMarkTo("back"),
+  ArrowRight: ({ onMarkTo }) => onMarkTo("forward"),
 };
 
 /** Keys with a meaning of their own on the control that has the focus. */
@@ -78,9 +91,10 @@ export function useKeys(actions: KeyActions): void {
       const taken =
         target instanceof Element &&
         TAKEN.some(([selector, keys]) => target.matches(selector) && keys.test(key));
-      if (taken || !Object.hasOwn(KEYS, key)) return;
+      const keys = event.shiftKey && Object.hasOwn(MARK_KEYS, key) ? MARK_KEYS : KEYS;
+      if (taken || !Object.hasOwn(keys, key)) return;
       event.preventDefault();
-      KEYS[key](current.current);
+      keys[key](current.current);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

@@ -1,12 +1,7 @@
 import { formatTime } from "../../trace/format.ts";
+import type { Part } from "../../trace/part.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { UsageError } from "../host.ts";
-
-/** A part of a run, by indices of events; both ends belong to it. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What `--events` and `--time` were given. */
 export interface PartOptions {

@@ -1,3 +1,4 @@
+import type { Part } from "../../trace/part.ts";
 import { causalRows, sharedRows, type Rows } from "./rows.ts";
 import type { RunIndex } from "./runIndex.ts";
 
@@ -82,6 +83,29 @@ export class Timeline {
   yOf(event: number): number {
     const { instantOf, rowOf } = this.#rows;
     return this.#top(instantOf[event]) + (rowOf[event] * this.scale.gap) / 2;
+  }
+
+  /** Between which positions the events of a part lie. */
+  spanOf({ from, to }: Part): { readonly top: number; readonly bottom: number } {
+    const { firsts, instantOf } = this.#rows;
+    let top = Infinity;
+    let bottom = -Infinity;
+    // Instants stand one below the other, so the first and the last one decide.
+    const first = Math.min(to, firsts[instantOf[from] + 1] - 1);
+    for (let event = from; event <= first; event++) top = Math.min(top, this.yOf(event));
+    for (let event = Math.max(from, firsts[instantOf[to]]); event <= to; event++) {
+      bottom = Math.max(bottom, this.yOf(event));
+    }
+    return { top, bottom };
+  }
+
+  /** The part that begins and ends with the outermost events between two positions; none where there are none. */
+  partBetween(top: number, bottom: number): Part | undefined {
+    let { first, last } = this.eventsBetween(top, bottom);
+    const lies = (event: number) => this.yOf(event) >= top && this.yOf(event) <= bottom;
+    while (first <= last && !lies(first)) first++;
+    while (last > first && !lies(last)) last--;
+    return first <= last ? { from: first, to: last } : undefined;
   }
 
   /** Position of a virtual time in ms; of the first row where the time is an instant of the run. */

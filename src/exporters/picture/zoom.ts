@@ -1,3 +1,4 @@
+import type { Part } from "../../trace/part.ts";
 import type { RunIndex } from "./runIndex.ts";
 import { Timeline, type Scale } from "./timeline.ts";
 
@@ -31,19 +32,17 @@ export function fittingZoom(
 
 /**
  * The largest zoom at which a part of a run fits into a room; the smallest one if it fits at none.
- * @param from First event of the part.
- * @param to Its last event.
  * @param room In px.
  */
 export function zoomToPart(
   run: RunIndex,
-  { from, to }: { readonly from: number; readonly to: number },
+  part: Part,
   room: number,
   { axis, gap }: Pick<Scale, "axis" | "gap">,
 ): number {
   return largest(MIN_ZOOM, MAX_ZOOM, (zoom) => {
-    const timeline = Timeline.of(run, { axis, zoom, gap });
-    return timeline.yOf(to) - timeline.yOf(from) <= room;
+    const { top, bottom } = Timeline.of(run, { axis, zoom, gap }).spanOf(part);
+    return bottom - top <= room;
   });
 }
 

@@ -6,11 +6,18 @@ import { align } from "./alignment.ts";
  * @returns Index in `to`; where nothing corresponds, the latest event up to the same virtual time.
  */
 export function correspondingEvent(from: Trace, index: number, to: Trace): number {
-  const counterpart = align(from, to).toB[index];
-  if (counterpart >= 0) return counterpart;
-  const { time } = from.events[index];
-  return Math.max(
-    0,
-    to.events.findLastIndex((event) => event.time <= time),
-  );
+  return correspondence(from, to)(index);
+}
+
+/** {@link correspondingEvent} for several events of the same two runs, which are aligned once. */
+export function correspondence(from: Trace, to: Trace): (index: number) => number {
+  const { toB } = align(from, to);
+  return (index) => {
+    if (toB[index] >= 0) return toB[index];
+    const { time } = from.events[index];
+    return Math.max(
+      0,
+      to.events.findLastIndex((event) => event.time <= time),
+    );
+  };
 }

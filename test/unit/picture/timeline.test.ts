@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
@@ -16,6 +17,50 @@ const SCALE = { axis: "true", gap: GAP } as const;
 function timelineOf(run: RunIndex, zoom: number, axis: TimeAxis = "true"): Timeline {
   return Timeline.of(run, { axis, zoom, gap: GAP });
 }
+
+/** A run, an axis, a zoom, and two events of the run in order. */
+const parts = fc
+  .tuple(
+    fc.constantFrom(shopTrace, troubleTrace, () => longTrace(200)),
+    fc.constantFrom<TimeAxis>("true", "compressed", "causal"),
+    fc.constantFrom(0.05, 1, 20),
+    fc.nat(),
+    fc.nat(),
+  )
+  .map(([trace, axis, zoom, a, b]) => {
+    const run = new RunIndex(trace());
+    const ends = [a % (run.last + 1), b % (run.last + 1)].toSorted((one, other) => one - other);
+    return { timeline: timelineOf(run, zoom, axis).from(120), run, from: ends[0], to: ends[1] };
+  });
+
+describe("a part of the run", () => {
+  test("spans its events, wherever they stand", () => {
+    fc.assert(
+      fc.property(parts, ({ timeline, from, to }) => {
+        const heights = Array.from({ length: to - from + 1 }, (_, place) => timeline.yOf(from + place));
+        expect(timeline.spanOf({ from, to })).toEqual({
+          top: Math.min(...heights),
+          bottom: Math.max(...heights),
+        });
+      }),
+    );
+  });
+
+  test("between two positions begins and ends with the outermost events that lie there", () => {
+    fc.assert(
+      fc.property(parts, fc.nat(40), ({ timeline, run, from, to }, more) => {
+        const { top, bottom } = timeline.spanOf({ from, to });
+        const [upper, lower] = [top + more, bottom - more / 2];
+        const inside = [...run.trace.events.keys()].filter(
+          (event) => timeline.yOf(event) >= upper && timeline.yOf(event) <= lower,
+        );
+        expect(timeline.partBetween(upper, lower)).toEqual(
+          inside.length === 0 ? undefined : { from: inside[0], to: inside.at(-1) },
+        );
+      }),
+    );
+  });
+});
 
 describe("timeline", () => {
   test("runs to scale between events that leave room", () => {

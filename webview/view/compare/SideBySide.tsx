@@ -1,18 +1,23 @@
-import { useCallback, useRef } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import type { LightChoice } from "../../model/lights.ts";
+import type { MarkedPart } from "../../model/markedPart.ts";
 import type { Session } from "../../model/session.ts";
-import { Diagram, type DiagramControls, type LightChoice } from "../diagram/Diagram.tsx";
+import { Diagram, type DiagramControls } from "../diagram/Diagram.tsx";
 import type { SideBySideRuns } from "./useComparison.ts";
 
 /** Two runs beside one another, the other one at the left; where one scrolls, the other one follows. */
 export function SideBySide(props: SideBySideProps): VNode {
-  const { run, session, light, compared, controls, onZoom, onPick } = props;
+  const { run, session, light, compared, controls, onZoom, onPick, onMark, onMarkTo } = props;
   const { runs, other, otherStep } = compared;
   const { synchronisation } = runs.comparison;
   const otherControls = useRef<DiagramControls>(undefined);
   /** The side that the user has in hand: the other one only follows. */
   const leader = useRef<"a" | "b">("b");
+
+  const { marked } = session;
+  const otherMarked = useMemo(() => marked && runs.partFrom("b", marked), [runs, marked]);
 
   const follow = useCallback(
     (side: "a" | "b") => {
@@ -44,7 +49,7 @@ export function SideBySide(props: SideBySideProps): VNode {
         runs.names.a,
         <Diagram
           run={other}
-          session={{ ...session, step: otherStep, line: undefined }}
+          session={{ ...session, step: otherStep, line: undefined, marked: otherMarked }}
           light={light}
           marks={runs.marks.a}
           minimap={false}
@@ -52,6 +57,8 @@ export function SideBySide(props: SideBySideProps): VNode {
           controls={otherControls}
           onZoom={onZoom}
           onPick={(event) => event !== undefined && compared.goToOther(event)}
+          onMark={(part) => onMark(part && runs.partFrom("a", part))}
+          onMarkTo={(event) => onMarkTo(runs.placeFrom("a", event).b)}
           onScroll={() => follow("a")}
         />,
       )}
@@ -67,6 +74,8 @@ export function SideBySide(props: SideBySideProps): VNode {
           controls={controls}
           onZoom={onZoom}
           onPick={onPick}
+          onMark={onMark}
+          onMarkTo={onMarkTo}
           onScroll={() => {
             follow("b");
             props.onScroll();
@@ -86,5 +95,7 @@ interface SideBySideProps {
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;
   readonly onPick: (event: number | undefined, twice: boolean) => void;
+  readonly onMark: (part: MarkedPart | undefined) => void;
+  readonly onMarkTo: (event: number) => void;
   readonly onScroll: () => void;
 }

@@ -1,10 +1,17 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Scene } from "../../../src/exporters/picture/scene.ts";
+import type { useAxisDrag } from "./useAxisDrag.ts";
 
 /** The time axis; it stays at the left edge while the picture scrolls sideways. */
-export function Axis({ scene, head, width }: AxisProps): VNode {
+export function Axis({ scene, head, width, drag, children }: AxisProps): VNode {
   return (
-    <div class="axis" style={{ width: `${width}px` }} aria-hidden="true">
+    <div
+      class="axis"
+      style={{ width: `${width}px` }}
+      aria-hidden="true"
+      title="Drag to mark a part of the run"
+      {...drag}
+    >
       {scene.ticks.map(({ y, text, round }) => (
         <span key={y} class={round ? "tick" : "tick instant"} style={{ top: `${y}px` }}>
           {text}
@@ -15,6 +22,7 @@ export function Axis({ scene, head, width }: AxisProps): VNode {
           {text}
         </span>
       ))}
+      {children}
       <span class="head-mark" style={{ top: `${head}px` }} />
     </div>
   );
@@ -25,4 +33,8 @@ interface AxisProps {
   /** Position of the play head. */
   readonly head: number;
   readonly width: number;
+  /** What happens at a drag along it. */
+  readonly drag: ReturnType<typeof useAxisDrag>;
+  /** What stands on it besides. */
+  readonly children: ComponentChildren;
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
-import { coneOf, operationOf, type Lights } from "../../model/lights.ts";
+import { lightsOf, type LightChoice } from "../../model/lights.ts";
+import type { MarkedPart } from "../../model/markedPart.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../../src/exporters/picture/columns.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { gapFor } from "../../../src/exporters/picture/gap.ts";
@@ -15,13 +16,16 @@ import { clampZoom, zoomToPart } from "../../../src/exporters/picture/zoom.ts";
 import { Axis } from "./Axis.tsx";
 import { Heads } from "./Heads.tsx";
 import { HoverCard } from "./HoverCard.tsx";
+import { MarkedBracket, MarkedGround, markedSpan } from "./MarkedPart.tsx";
 import { createMeasure } from "./measure.ts";
 import { Minimap } from "./Minimap.tsx";
 import { Overlay } from "./Overlay.tsx";
 import { Picture } from "../../../src/exporters/picture/drawing/Picture.tsx";
 import { useAnchor, type Anchor } from "./useAnchor.ts";
+import { useAxisDrag } from "./useAxisDrag.ts";
 import { useFittingZoom } from "./useFittingZoom.ts";
 import { useHover } from "./useHover.ts";
+import { useMarking } from "./useMarking.ts";
 import { useSize } from "../useSize.ts";
 
 /** Height in px of the names over the lifelines. */
@@ -52,7 +56,7 @@ export interface DiagramControls {
 /** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
 export function Diagram(props: DiagramProps): VNode {
   const { run: whole, session, controls, onZoom, onPick } = props;
-  const { axis, clocks, shown, step } = session;
+  const { axis, clocks, marked, shown, step } = session;
   const { arrangement } = shown;
   // What is muted or tinted needs no other run.
   const run = useMemo(() => shownRun(whole, shown), [whole, arrangement]);
@@ -98,7 +102,7 @@ export function Diagram(props: DiagramProps): VNode {
     return new Set([...lit].filter((event) => event >= first && event <= last));
   }, [lit, timeline, scene]);
 
-  const lights = useMemo(() => lightsOf(props.light, run, step), [props.light, run, step]);
+  const lights = useMemo(() => lightsOf(props.light, run.trace, step), [props.light, run, step]);
 
   const zoomBy = useCallback(
     (factor: number, y?: number) => {
@@ -118,10 +122,10 @@ export function Diagram(props: DiagramProps): VNode {
   const own: DiagramControls = {
     zoomBy,
     fitSelection: () => {
-      const part = selectedPart(run, step, props.light === "operation");
+      const part = marked ?? selectedPart(run, step, props.light);
       const next = zoomToPart(run, part, windowHeight - 2 * AROUND, { axis, gap });
       if (next === zoom || axis === "causal") {
-        scrollTo(tall.yOf(part.from) - AROUND);
+        scrollTo(tall.spanOf(part).top - AROUND);
       } else {
         anchor.holdEvent(part.from, AROUND);
         onZoom(next);
@@ -140,6 +144,18 @@ export function Diagram(props: DiagramProps): VNode {
       controls.current = undefined;
     };
   });
+
+  /** How far below the upper edge of the picture in view a position in the window is. */
+  const below = (clientY: number) => clientY - scroller.current!.getBoundingClientRect().top - HEADS_HEIGHT;
+  const marking = useMarking(tall, props.onMark);
+  const axisDrag = useAxisDrag({
+    beyond: (y) => Math.min(0, below(y)) + Math.max(0, below(y) - windowHeight),
+    begin: (y) => marking.begin(anchor.top + below(y)),
+    reach: (y) => marking.reach(anchor.top + below(y)),
+    scrollBy: (pixels) => scrollTo(anchor.top + pixels),
+  });
+  const span = useMemo(() => marked && timeline.spanOf(marked), [timeline, marked]);
+  const marks = span && markedSpan(span, scene.view);
 
   useEffect(() => {
     const element = scroller.current!;
@@ -169,7 +185,9 @@ export function Diagram(props: DiagramProps): VNode {
   const { hover, ...hoverEvents } = useHover();
   const pick = (event: MouseEvent, twice: boolean) => {
     const index = eventAt(event, layout);
-    if (index !== undefined || !twice) onPick(index, twice);
+    if (event.shiftKey) {
+      if (index !== undefined) props.onMarkTo(index);
+    } else if (index !== undefined || !twice) onPick(index, twice);
   };
   const mapped = props.minimap !== false && (measured ? tall.height > windowHeight : run.last > LONG);
   return (
@@ -191,11 +209,18 @@ export function Diagram(props: DiagramProps): VNode {
         <div
           class={lights ? "canvas coned" : "canvas"}
           style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
+          onMouseDown={(event) => {
+            // Else the browser selects the texts between two presses.
+            if (event.shiftKey) event.preventDefault();
+          }}
           onClick={(event) => pick(event, false)}
           onDblClick={(event) => pick(event, true)}
           {...hoverEvents}
         >
-          <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} />
+          <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} drag={axisDrag}>
+            {marked && marks && <MarkedBracket span={marks} trace={run.trace} part={marked} />}
+          </Axis>
+          {marks && <MarkedGround {...marks} />}
           {/* Behind the picture, whose texts stand out from it. */}
           <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
           {useMemo(
@@ -223,6 +248,8 @@ export function Diagram(props: DiagramProps): VNode {
           step={step}
           top={anchor.top}
           window={windowHeight}
+          marked={marked}
+          marking={marking}
           onTop={scrollTo}
         />
       )}
@@ -250,15 +277,11 @@ interface DiagramProps {
   readonly onZoom: (zoom: number) => void;
   /** An event was clicked, or double-clicked; or the empty ground was clicked. */
   readonly onPick: (event: number | undefined, twice: boolean) => void;
+  /** The user marked a part, or took the mark away. */
+  readonly onMark: (part: MarkedPart | undefined) => void;
+  /** The user wants to have marked up to an event. */
+  readonly onMarkTo: (event: number) => void;
   readonly onScroll: () => void;
-}
-
-/** What to light up: everything, causes and effects of the selected event, or the operation that it belongs to. */
-export type LightChoice = "everything" | "causes" | "operation";
-
-function lightsOf(choice: LightChoice, { trace }: RunIndex, step: number): Lights | undefined {
-  if (choice === "causes") return coneOf(trace, step);
-  return choice === "operation" ? operationOf(trace, step) : undefined;
 }
 
 /** The part of the picture to draw for a window at this scroll position, along one axis, in whole pieces. */

@@ -2,7 +2,9 @@ import { useMemo, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Timeline } from "../../../src/exporters/picture/timeline.ts";
+import type { MarkedPart } from "../../model/markedPart.ts";
 import { minimapRows, type MinimapRows } from "../../model/minimap.ts";
+import type { Marking } from "./useMarking.ts";
 
 /** Width in px. */
 export const MINIMAP_WIDTH = 44;
@@ -11,16 +13,19 @@ const ROW = 2;
 
 /**
  * The whole run beside the picture: how much happens when, what goes wrong, and which part is in view. A press or a
- * drag goes there. It is for the pointer; the keys of the diagram lead everywhere as well.
+ * drag goes there; with Shift it marks a part. It is for the pointer; the keys of the diagram lead everywhere as well.
  */
-export function Minimap({ run, timeline, height, step, top, window, onTop }: MinimapProps): VNode {
+export function Minimap(props: MinimapProps): VNode {
+  const { run, timeline, height, step, top, window, marked, marking, onTop } = props;
   const rows = useMemo(
     () => minimapRows(run, timeline, Math.max(1, Math.floor(height / ROW))),
     [run, timeline, height],
   );
   const picture = useMemo(() => <Rows rows={rows} height={height} />, [rows, height]);
   const scale = height / timeline.height;
-  const drag = useRef<number>(undefined);
+  /** What a move of the pointer to a position does; nothing while it isn't pressed. */
+  const drag = useRef<(y: number) => void>(undefined);
+  const span = useMemo(() => marked && timeline.spanOf(marked), [timeline, marked]);
   const part = Math.max(8, window * scale);
   const go = (y: number) => onTop(y / scale);
   return (
@@ -30,19 +35,33 @@ export function Minimap({ run, timeline, height, step, top, window, onTop }: Min
       style={{ width: `${MINIMAP_WIDTH}px`, height: `${height}px` }}
       onPointerDown={(event) => {
         const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-        const inside = y >= top * scale && y <= top * scale + part;
-        drag.current = inside ? y - top * scale : part / 2;
         event.currentTarget.setPointerCapture(event.pointerId);
-        if (!inside) go(y - drag.current);
+        if (event.shiftKey) {
+          marking.begin(y / scale);
+          drag.current = (now) => marking.reach(now / scale);
+          return;
+        }
+        const inside = y >= top * scale && y <= top * scale + part;
+        const grip = inside ? y - top * scale : part / 2;
+        drag.current = (now) => go(now - grip);
+        if (!inside) go(y - grip);
       }}
       onPointerMove={(event) => {
-        if (drag.current === undefined) return;
-        go(event.clientY - event.currentTarget.getBoundingClientRect().top - drag.current);
+        drag.current?.(event.clientY - event.currentTarget.getBoundingClientRect().top);
       }}
       onPointerUp={() => (drag.current = undefined)}
       onPointerCancel={() => (drag.current = undefined)}
     >
       {picture}
+      {span && (
+        <div
+          class="minimap-marked"
+          style={{
+            transform: `translateY(${span.top * scale}px)`,
+            height: `${Math.max(3, (span.bottom - span.top) * scale)}px`,
+          }}
+        />
+      )}
       <div class="minimap-head" style={{ transform: `translateY(${timeline.yOf(step) * scale}px)` }} />
       <div class="minimap-view" style={{ transform: `translateY(${top * scale}px)`, height: `${part}px` }} />
     </div>
@@ -58,6 +77,8 @@ interface MinimapProps {
   /** The part of the picture that is in view: its position and its height in px of the picture. */
   readonly top: number;
   readonly window: number;
+  readonly marked: MarkedPart | undefined;
+  readonly marking: Marking;
   readonly onTop: (top: number) => void;
 }
 

@@ -4,11 +4,11 @@ import type { Location } from "../../../src/trace/trace.ts";
 import type { Shown } from "../../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import { host } from "../../host.ts";
+import type { LightChoice } from "../../model/lights.ts";
 import type { Session } from "../../model/session.ts";
 import { AxisChoice } from "./AxisChoice.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Menu } from "../Menu.tsx";
-import type { LightChoice } from "../diagram/Diagram.tsx";
 import { IconButton } from "../icons.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { ScenarioPicker } from "./ScenarioPicker.tsx";
@@ -66,6 +66,7 @@ export function TitleBar(props: TitleBarProps): VNode {
             "Why did this happen? (W)": props.onWhy,
             "Pin this event, to hold others against it (P)": props.onPin,
             "Misleading timestamps (M)": props.onPairs,
+            "Mark what is lit (R)": props.onMark,
             ...(host.standalone
               ? {}
               : {
@@ -120,6 +121,7 @@ interface TitleBarProps {
   readonly onWhy: () => void;
   readonly onPin: () => void;
   readonly onPairs: () => void;
+  readonly onMark: () => void;
   readonly onCompare: (what: "any" | "edit") => void;
   readonly onFit: () => void;
   /** What stays lit while the rest steps back. */

@@ -11,13 +11,19 @@ export interface Relationship {
   readonly remark?: string;
   /** The shortest way of cause and effect, from the earlier event to the later; the two themselves if there is none. */
   readonly events: readonly number[];
+  /** Whether there is such a way. */
+  readonly connected: boolean;
 }
 
 /** What to say of a pinned event and the selected one. Takes time linear in the events between them. */
 export function relationship(trace: Trace, pinned: number, selected: number): Relationship {
   switch (relation(trace, pinned, selected)) {
     case "same":
-      return { headline: `${number(pinned)} is the selected event itself`, events: [selected] };
+      return {
+        headline: `${number(pinned)} is the selected event itself`,
+        events: [selected],
+        connected: false,
+      };
     case "before":
       return ordered(trace, pinned, selected, `${number(pinned)} happened before ${number(selected)}`);
     case "after":
@@ -27,23 +33,28 @@ export function relationship(trace: Trace, pinned: number, selected: number): Re
         headline: `${number(pinned)} and ${number(selected)} are concurrent: neither can know of the other`,
         ...remarkOn(orderOfLamport(trace, pinned, selected)),
         events: [pinned, selected],
+        connected: false,
       };
     case undefined:
       return {
         headline: `${number(pinned)} and ${number(selected)}: no order by cause and effect`,
         remark: "One of them is on no lifeline, so no process can know of it.",
         events: [pinned, selected],
+        connected: false,
       };
   }
 }
 
 function ordered(trace: Trace, earlier: number, later: number, headline: string): Relationship {
-  const { events, messages } = shortestCausalPath(trace, earlier, later)!;
+  const path = shortestCausalPath(trace, earlier, later);
+  if (!path) return { headline, events: [earlier, later], connected: false };
+  const { events, messages } = path;
   const how = messages === 0 ? "on one lifeline" : `through ${formatCount(messages, "message")}`;
   return {
     headline: `${headline}, ${how}`,
     ...remarkOn(contradictionOfWalls(trace, earlier, later)),
     events,
+    connected: true,
   };
 }
 

@@ -105,7 +105,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     [],
   );
   const failed = useCallback((message: string) => host.postMessage({ kind: "failed", message }), []);
-  const reading = useReading(run);
+  const reading = useReading(run, step);
   const [results, setResults] = useState<Found>();
   const found = results?.trace === run?.trace ? results?.events : undefined;
   const { find } = session;
@@ -196,6 +196,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             session={session}
             light={light}
             compared={comparison.state}
+            pinned={reading.pinned}
+            ways={reading.ways}
             top={top.current}
             controls={controls}
             onZoom={zoom}
@@ -212,6 +214,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             light={light}
             found={found}
             pinned={reading.pinned}
+            ways={reading.ways}
             top={top.current}
             controls={controls}
             onZoom={zoom}

@@ -24,6 +24,7 @@ test("an earlier event is before, through so many messages, and the wall clocks 
     headline: "#1 happened before #3, through 1 message",
     remark: "The wall clocks have it the other way round: #3 is 40 ms before #1.",
     events: [tick, sent, received],
+    connected: true,
   });
   expect(relationship(run(), received, sent)).toMatchObject({
     headline: "#3 happened after #2, through 1 message",
@@ -32,6 +33,7 @@ test("an earlier event is before, through so many messages, and the wall clocks 
   expect(relationship(run(), tick, sent)).toEqual({
     headline: "#1 happened before #2, on one lifeline",
     events: [tick, sent],
+    connected: true,
   });
 });
 
@@ -40,14 +42,30 @@ test("concurrent events say so, and whether Lamport orders them", () => {
     headline: "#3 and #4 are concurrent: neither can know of the other",
     remark: "Lamport's clock puts #4 before #3 all the same: 1 < 3.",
     events: [received, beside],
+    connected: false,
   });
   expect(relationship(run(), tick, beside)).not.toHaveProperty("remark");
 });
 
 test("an event is itself, and an event of the world is ordered with nothing", () => {
-  expect(relationship(run(), tick, tick).events).toEqual([tick]);
+  expect(relationship(run(), tick, tick)).toMatchObject({ events: [tick], connected: false });
   expect(relationship(run(), tick, remark)).toMatchObject({
     headline: "#1 and #5: no order by cause and effect",
     events: [tick, remark],
+    connected: false,
+  });
+});
+
+test("clocks that tell of a way that no message goes have none to show", () => {
+  const trace = run();
+  const events = trace.events.map((event) =>
+    event.index === beside && event.node !== undefined
+      ? { ...event, clocks: { ...event.clocks, vector: [2, 0, 1] } }
+      : event,
+  );
+  expect(relationship({ ...trace, events }, tick, beside)).toEqual({
+    headline: "#1 happened before #4",
+    events: [tick, beside],
+    connected: false,
   });
 });

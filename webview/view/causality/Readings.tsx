@@ -8,7 +8,7 @@ import { Why } from "./Why.tsx";
 
 /** What the user has asked about causes: strips under the picture. */
 export function Readings({ run: { trace }, step, reading, onGo, onReveal }: ReadingsProps): VNode {
-  const { why, pinned, pairs } = reading;
+  const { why, causes, pinned, relationship, pairs } = reading;
   const reveal = (place: Location) => onReveal(place, false);
   return (
     <>
@@ -16,7 +16,7 @@ export function Readings({ run: { trace }, step, reading, onGo, onReveal }: Read
         <Why
           key={why}
           trace={trace}
-          event={why}
+          causes={causes}
           selected={step}
           onGo={onGo}
           onReveal={reveal}
@@ -35,10 +35,10 @@ export function Readings({ run: { trace }, step, reading, onGo, onReveal }: Read
           onClose={() => reading.showPairs(false)}
         />
       )}
-      {pinned !== undefined && (
+      {relationship && (
         <Relation
           trace={trace}
-          pinned={pinned}
+          relationship={relationship}
           selected={step}
           onGo={onGo}
           onReveal={reveal}

@@ -1,16 +1,12 @@
-import { useMemo } from "preact/hooks";
 import type { VNode } from "preact";
 import type { Trace } from "../../../src/trace/trace.ts";
-import { relationship } from "../../model/causality.ts";
+import type { Relationship } from "../../model/causality.ts";
 import { EventList, type EventActions } from "./EventList.tsx";
 import { Panel } from "./Panel.tsx";
 
 /** How the pinned event stands to the selected one, with the shortest way of cause and effect between them. */
-export function Relation({ trace, pinned, selected, onUnpin, ...actions }: RelationProps): VNode {
-  const { headline, remark, events } = useMemo(
-    () => relationship(trace, pinned, selected),
-    [trace, pinned, selected],
-  );
+export function Relation({ trace, relationship, selected, onUnpin, ...actions }: RelationProps): VNode {
+  const { headline, remark, events } = relationship;
   return (
     <Panel title="Pinned and selected event" onClose={onUnpin}>
       <p role="status">
@@ -29,7 +25,7 @@ export function Relation({ trace, pinned, selected, onUnpin, ...actions }: Relat
 
 interface RelationProps extends EventActions {
   readonly trace: Trace;
-  readonly pinned: number;
+  readonly relationship: Relationship;
   /** The event under the play head. */
   readonly selected: number;
   readonly onUnpin: () => void;

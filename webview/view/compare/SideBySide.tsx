@@ -70,6 +70,8 @@ export function SideBySide(props: SideBySideProps): VNode {
           session={session}
           light={light}
           marks={runs.marks.b}
+          pinned={props.pinned}
+          ways={props.ways}
           top={props.top}
           controls={controls}
           onZoom={onZoom}
@@ -91,6 +93,9 @@ interface SideBySideProps {
   readonly session: Session;
   readonly light: LightChoice;
   readonly compared: SideBySideRuns;
+  /** Of the shown run: the event that others are held against, and ways of cause and effect to be marked. */
+  readonly pinned: number | undefined;
+  readonly ways: readonly (readonly number[])[];
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;

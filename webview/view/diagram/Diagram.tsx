@@ -236,6 +236,7 @@ export function Diagram(props: DiagramProps): VNode {
             marks={props.marks}
             found={props.found}
             pinned={props.pinned}
+            ways={props.ways}
           />
         </div>
         {hover && hover.event <= run.last && <HoverCard run={run} hover={hover} />}
@@ -270,6 +271,8 @@ interface DiagramProps {
   readonly found?: readonly number[];
   /** The event that others are held against. */
   readonly pinned?: number;
+  /** Ways of cause and effect to be marked, each as indices of events, ascending. */
+  readonly ways?: readonly (readonly number[])[];
   /** Virtual time in ms that is at the top when the diagram first appears. */
   readonly top: number | undefined;
   /** Takes what can be asked of the diagram, for as long as it is there. */

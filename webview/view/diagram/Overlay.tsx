@@ -3,6 +3,7 @@ import { arrowPath, arrowShape } from "../../../src/exporters/picture/arrowShape
 import { isShown } from "../../../src/exporters/picture/columnOrder.ts";
 import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
 import { countBelow } from "../../model/find.ts";
+import { CausalWay } from "./CausalWay.tsx";
 import type { Light, Lights } from "../../model/lights.ts";
 import type { Layout, Scene } from "../../../src/exporters/picture/scene.ts";
 
@@ -22,6 +23,7 @@ export function Overlay({
   marks,
   found = [],
   pinned,
+  ways = [],
 }: OverlayProps): VNode {
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
@@ -43,6 +45,9 @@ export function Overlay({
       )}
       {!lights && future < bottom && <LaterNow layout={layout} scene={scene} step={step} />}
       {lights && <Lit layout={layout} scene={scene} step={step} lights={lights} />}
+      {ways.map((way, index) => (
+        <CausalWay key={index} layout={layout} scene={scene} way={way} />
+      ))}
       {[...lit].map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
@@ -71,6 +76,7 @@ interface OverlayProps {
   /** Events that were found, ascending. */
   readonly found: readonly number[] | undefined;
   readonly pinned: number | undefined;
+  readonly ways: readonly (readonly number[])[] | undefined;
 }
 
 /** The found events that can be in view. */

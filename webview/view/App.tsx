@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import type { PanelState, ToWebview } from "../../src/protocol/messages.ts";
+import type { PanelState } from "../../src/protocol/messages.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
+import { listen } from "../inbox.ts";
 import { isSessionMessage, newSession, nextAxis, reduce } from "../model/session.ts";
 import type { LightChoice } from "../model/lights.ts";
 import { spokenMark, type MarkedPart } from "../model/markedPart.ts";
@@ -58,13 +59,12 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const copy = useRef(copyMermaid);
   copy.current = copyMermaid;
   useEffect(() => {
-    const listen = ({ data }: MessageEvent<ToWebview>) => {
-      if (data.kind === "copyMermaid") copy.current();
-      else if (isSessionMessage(data)) dispatch(data);
-    };
-    window.addEventListener("message", listen);
+    const deafen = listen((message) => {
+      if (message.kind === "copyMermaid") copy.current();
+      else if (isSessionMessage(message)) dispatch(message);
+    });
     host.postMessage({ kind: "ready", ...(revived ? { state: revived } : {}) });
-    return () => window.removeEventListener("message", listen);
+    return deafen;
   }, [revived]);
 
   const location = useMemo(() => {

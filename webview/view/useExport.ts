@@ -3,6 +3,7 @@ import type { RefObject } from "preact";
 import type { ToWebview } from "../../src/protocol/messages.ts";
 import { drawImage, drawRun, pictureRange, svgOf } from "../export/drawRun.ts";
 import { host } from "../host.ts";
+import { listen } from "../inbox.ts";
 import type { Session } from "../model/session.ts";
 import type { DiagramControls } from "./diagram/Diagram.tsx";
 
@@ -42,12 +43,10 @@ export function useExport(session: Session, controls: RefObject<DiagramControls 
   const latest = useRef({ draw, copy });
   latest.current = { draw, copy };
   useEffect(() => {
-    const listen = ({ data }: MessageEvent<ToWebview>) => {
-      if (data.kind === "export") void latest.current.draw(data);
-      if (data.kind === "copyPicture") void latest.current.copy();
-    };
-    window.addEventListener("message", listen);
-    return () => window.removeEventListener("message", listen);
+    return listen((message) => {
+      if (message.kind === "export") void latest.current.draw(message);
+      if (message.kind === "copyPicture") void latest.current.copy();
+    });
   }, []);
   return useCallback(() => void latest.current.copy(), []);
 }

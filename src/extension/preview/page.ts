@@ -1,7 +1,11 @@
 import { Disposable, env, Uri, window } from "vscode";
 import type { LogOutputChannel, WebviewPanel } from "vscode";
 import type { ExportedPart, ExportFormat, FromWebview, ToWebview } from "../../protocol/messages.ts";
+import { takeApart } from "../../protocol/parts.ts";
 import { createNonce, pageHtml } from "./html.ts";
+
+/** Parts of a message that may be under way at a time: more than one, since the page may be far away. */
+const PARTS_UNDER_WAY = 8;
 
 /** Asks the page to do something, other than to show what there is. */
 export type PageCommand = Extract<
@@ -25,8 +29,12 @@ export class Page {
   readonly #owner: PageOwner;
   readonly #log: LogOutputChannel;
   readonly #subscriptions: Disposable;
-  /** Whether the page listens. It doesn't while it is hidden, since VS Code then throws it away. */
-  #ready = false;
+  /** The page that listens. None does while the panel is hidden, since VS Code then throws it away. */
+  #listener: object | undefined;
+  /** The last run that it was to show. */
+  #latest: ToWebview | undefined;
+  /** Settles when all that was posted is on its way; never rejects. */
+  #posted: Promise<void> = Promise.resolve();
   /** Commands for a page that doesn't listen yet. */
   #pending: PageCommand[] = [];
   /** Takes what the page draws for a file. */
@@ -40,7 +48,7 @@ export class Page {
     this.#subscriptions = Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#ready = false;
+        if (!panel.visible) this.#listener = undefined;
       }),
     );
     this.#load(extensionUri);
@@ -48,12 +56,17 @@ export class Page {
 
   /** Tells the page something if it listens; otherwise what is still so is {@link PageOwner.standing} later. */
   post(message: ToWebview): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
+    const listener = this.#listener;
+    if (!listener) return;
+    if (message.kind === "show") this.#latest = message;
+    this.#posted = this.#posted
+      .then(() => this.#send(message, listener))
+      .catch((error: unknown) => this.#log.warn(`${this.#panel.title} can't be told: ${String(error)}`));
   }
 
   /** Has the page do something, as soon as it listens. */
   command(message: PageCommand): void {
-    if (this.#ready) {
+    if (this.#listener) {
       this.post(message);
       return;
     }
@@ -70,6 +83,7 @@ export class Page {
   }
 
   dispose(): void {
+    this.#listener = undefined;
     this.#subscriptions.dispose();
   }
 
@@ -86,10 +100,20 @@ export class Page {
     });
   }
 
+  /** Waiting for parts to arrive leaves room for all else between them. */
+  async #send(message: ToWebview, listener: object): Promise<void> {
+    const underWay: Thenable<boolean>[] = [];
+    for (const part of takeApart(message)) {
+      const obsolete = message.kind === "show" && message !== this.#latest;
+      if (obsolete || this.#listener !== listener) return;
+      if (underWay.push(this.#panel.webview.postMessage(part)) > PARTS_UNDER_WAY) await underWay.shift();
+    }
+  }
+
   async #receive(message: FromWebview): Promise<void> {
     switch (message.kind) {
       case "ready":
-        this.#ready = true;
+        this.#listener = {};
         for (const missed of [...this.#owner.standing, ...this.#pending]) this.post(missed);
         this.#pending = [];
         break;

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { FromWebview, PanelState, ToWebview } from "../../../src/protocol/messages.ts";
+import { takeApart } from "../../../src/protocol/parts.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { launchBrowser } from "../../vscode/launch/browser.ts";
 
@@ -92,7 +93,9 @@ export class Panel {
 
   /** Sends what the extension sends. */
   async post(message: ToWebview): Promise<void> {
-    await this.page.evaluate((data) => window.postMessage(JSON.parse(data), "*"), JSON.stringify(message));
+    for (const part of takeApart(message)) {
+      await this.page.evaluate((data) => window.postMessage(JSON.parse(data), "*"), JSON.stringify(part));
+    }
   }
 
   /** Shows a run and waits until it is drawn. */

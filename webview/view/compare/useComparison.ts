@@ -5,6 +5,7 @@ import { compare, comparing, type Comparison } from "../../../src/trace/comparis
 import type { RunNames } from "../../../src/trace/comparison/runNames.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { host } from "../../host.ts";
+import { listen } from "../../inbox.ts";
 import { ComparedRuns, type ComparedPlace } from "../../model/comparison.ts";
 
 /** How long a comparison may go on without giving way, in ms. */
@@ -47,13 +48,11 @@ export function useComparison(
   const [gone, setGone] = useState<ComparedPlace & { readonly row: number | undefined }>();
 
   useEffect(() => {
-    const listen = ({ data }: MessageEvent<ToWebview>) => {
-      if (data.kind !== "compared" && data.kind !== "incomparable") return;
-      setAgainst(data);
+    return listen((message) => {
+      if (message.kind !== "compared" && message.kind !== "incomparable") return;
+      setAgainst(message);
       setGone(undefined);
-    };
-    window.addEventListener("message", listen);
-    return () => window.removeEventListener("message", listen);
+    });
   }, []);
 
   const other = against?.other;

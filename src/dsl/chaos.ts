@@ -119,7 +119,7 @@ export class Chaos {
         this.#cut(victim);
         break;
       case "crash":
-        if (!victim.up || this.#down.size >= this.#bounds.crashes!) break;
+        if (this.#faults.isDown(victim) || this.#down.size >= this.#bounds.crashes!) break;
         this.#paused.delete(victim);
         this.#down.add(victim);
         this.#faults.crash(victim, false);
@@ -128,7 +128,8 @@ export class Chaos {
         });
         break;
       case "pause":
-        if (!victim.up || this.#paused.has(victim) || this.#paused.size >= this.#bounds.pauses!) break;
+        if (this.#faults.isDown(victim) || this.#paused.has(victim)) break;
+        if (this.#paused.size >= this.#bounds.pauses!) break;
         this.#paused.add(victim);
         this.#faults.pause(victim);
         this.#later(() => {
@@ -157,7 +158,7 @@ export class Chaos {
     const others = this.#nodes.filter((machine) => machine !== from);
     if (others.length === 0) return;
     const to = others[Math.floor(this.#draw("to whom") * others.length)];
-    const { network } = this.#simulator;
+    const { network, omission } = this.#simulator;
     const link = network.link(from, to);
     const share = this.#draw(kind);
     // Two of a kind at a time would leave one behind: each puts back what it found.
@@ -166,7 +167,8 @@ export class Chaos {
     const { own } = link;
     const before = { loss: own.loss, latency: own.latency };
     if (kind === "loss") own.loss = share * this.#bounds.loss!;
-    else own.latency = slower(own.latency ?? network.settings.latency, share * this.#bounds.delay!);
+    else if (!omission.leavesOut("lag", to.name))
+      own.latency = slower(own.latency ?? network.settings.latency, share * this.#bounds.delay!);
     network.settingsChanged();
     this.#later(() => {
       this.#troubled[kind].delete(link);

@@ -5,6 +5,7 @@ import type { Simulator } from "../simulator/simulator.ts";
 import type { CheckResult } from "../trace/trace.ts";
 import { ScenarioError } from "./errors.ts";
 import type { Faults } from "./faults.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Keeps a run's checks, lets them look after each step, and writes down what they find. */
 export class Checkbook implements Observer, RunView {
@@ -56,25 +57,23 @@ export class Checkbook implements Observer, RunView {
     }
   }
 
-  /**
-   * What became of each check.
-   * @param expected Names of the checks that the scenario says are violated.
-   * @param tolerated Names of those that it says may be.
-   * @throws {ScenarioError} If one of them is no check's name.
-   */
-  results(expected: readonly string[], tolerated: readonly string[]): CheckResult[] {
-    const unknown = [...expected, ...tolerated].find((name) =>
+  /** @throws {ScenarioError} If the scenario says of something that it is violated, and there is no such check. */
+  requireKnown({ violated, tolerated }: Expectations): void {
+    const unknown = [...violated, ...tolerated].find((name) =>
       this.#checks.every((check) => check.name !== name),
     );
-    if (unknown !== undefined) {
-      const verb = expected.includes(unknown) ? "violates" : "mayViolate";
-      throw new ScenarioError(
-        `.${verb} names "${unknown}", and there is no such check; ` +
-          (this.#checks.length === 0
-            ? "the scenario has none"
-            : `there are ${this.#checks.map(({ name }) => `"${name}"`).join(", ")}`),
-      );
-    }
+    if (unknown === undefined) return;
+    const verb = violated.includes(unknown) ? "violates" : "mayViolate";
+    throw new ScenarioError(
+      `.${verb} names "${unknown}", and there is no such check; ` +
+        (this.#checks.length === 0
+          ? "the scenario has none"
+          : `there are ${this.#checks.map(({ name }) => `"${name}"`).join(", ")}`),
+    );
+  }
+
+  /** What became of each check. */
+  results({ violated, tolerated }: Expectations): CheckResult[] {
     return this.#checks.map((check, index) => {
       const { name, kind, location, copies } = check;
       const entry = this.#entries[index] ?? {
@@ -82,7 +81,7 @@ export class Checkbook implements Observer, RunView {
         message: "the run broke off before this was decided",
       };
       const may = tolerated.includes(name) ? { tolerated: true as const } : {};
-      return { name, kind, ...entry, expected: expected.includes(name), ...may, location, copies };
+      return { name, kind, ...entry, expected: violated.includes(name), ...may, location, copies };
     });
   }
 
@@ -103,6 +102,9 @@ export class Checkbook implements Observer, RunView {
     }));
   }
 }
+
+/** The checks that a scenario says are violated, and those that it says may be, by name. */
+type Expectations = Pick<Scenario, "violated" | "tolerated">;
 
 /** What is written down of a check: what it found, and where. */
 type Entry = Pick<CheckResult, "status" | "message" | "event" | "time">;

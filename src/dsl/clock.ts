@@ -19,6 +19,8 @@ export interface Synchronisation {
 export class ClockControl {
   readonly #simulator: Simulator;
   readonly #machine: Machine;
+  /** Whether it would stand still now, but that is left out of this run. */
+  #wouldBeFrozen = false;
   /** What keeps the clock right. */
   #correction: { cancel(): void } | undefined;
 
@@ -31,6 +33,7 @@ export class ClockControl {
   /** From now on the clock is `ms` ahead of true time; behind when negative. Timers that are set don't notice. */
   offset(ms: number): this {
     requireNumber("offset", ms);
+    if (this.#leavesOut("offset")) return this;
     this.#machine.wallClock.setOffset(this.#simulator.now, ms);
     return this.#leaveTrace("offset");
   }
@@ -38,6 +41,7 @@ export class ClockControl {
   /** Moves the clock by `ms` from where it stands; back when negative. Timers that are set don't notice. */
   jump(ms: number): this {
     requireNumber("jump", ms);
+    if (this.#leavesOut("jump")) return this;
     const { now } = this.#simulator;
     const { wallClock } = this.#machine;
     wallClock.setOffset(now, wallClock.offsetAt(now) + ms);
@@ -54,18 +58,24 @@ export class ClockControl {
       throw new ScenarioError(
         `a drift of ${ppm} ppm would stop the clock or turn it back; stay above -1000000, or freeze it`,
       );
+    if (this.#leavesOut("drift")) return this;
     this.#changeSpeed((now) => this.#machine.wallClock.setDrift(now, ppm));
     return this.#leaveTrace("drift");
   }
 
   /** From now on the clock stands still, and none of the machine's timers fires. */
   freeze(): this {
+    this.#wouldBeFrozen = this.#leavesOut("freeze");
+    if (this.#wouldBeFrozen) return this;
     this.#changeSpeed((now) => this.#machine.wallClock.setFrozen(now, true));
     return this.#leaveTrace("freeze");
   }
 
   /** From now on the clock runs again from where it stands, and so do the machine's timers. */
   thaw(): this {
+    const nothingToDo = this.#wouldBeFrozen && !this.#machine.wallClock.frozen;
+    this.#wouldBeFrozen = false;
+    if (nothingToDo) return this;
     this.#changeSpeed((now) => this.#machine.wallClock.setFrozen(now, false));
     return this.#leaveTrace("thaw");
   }
@@ -79,13 +89,19 @@ export class ClockControl {
     const at = this.#simulator.lines.running();
     const correct = () => {
       const { now, choices } = this.#simulator;
-      this.#machine.wallClock.setOffset(now, (2 * choices.draw(point) - 1) * error);
+      const offset = (2 * choices.draw(point) - 1) * error;
+      if (this.#leavesOut("sync")) return;
+      this.#machine.wallClock.setOffset(now, offset);
       this.#leaveTrace("sync", at);
     };
     this.#correction?.cancel();
     correct();
     this.#correction = this.#simulator.script.repeat(every, correct);
     return this;
+  }
+
+  #leavesOut(verb: Exclude<ClockVerb, "thaw">): boolean {
+    return this.#simulator.omission.leavesOut(verb, this.#machine.name);
   }
 
   #changeSpeed(change: (now: number) => void): void {

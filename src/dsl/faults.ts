@@ -1,11 +1,18 @@
 import { ChoicePoint } from "../simulator/choices.ts";
 import { intakeOf } from "../simulator/intake.ts";
-import type { Link } from "../simulator/link.ts";
 import type { Machine } from "../simulator/machine.ts";
 import type { Hold, Partition } from "../simulator/network.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import type { NewEvent } from "../trace/recorder.ts";
 import { ScenarioError } from "./errors.ts";
+import {
+  indicesOf,
+  linksBetween,
+  requireGroups,
+  tellGroups,
+  type Groups,
+  type PartitionShape,
+} from "./groups.ts";
 
 /** A cut of the network. */
 export interface Cut {
@@ -19,20 +26,24 @@ export interface Standstill {
   release(): void;
 }
 
-/** Which links a partition cuts between its groups. */
-export type PartitionShape = "all" | "one way" | "ring";
+/** What can be wrong with a machine. */
+type Ailment = "down" | "paused" | "slow";
 
-type Groups = readonly (readonly Machine[])[];
+/** Ends a fault. */
+type End = () => void;
 
-/** Does what goes wrong, leaves it in the trace, and knows since when nothing has been wrong. */
+/**
+ * Does what goes wrong, leaves it in the trace, and knows since when nothing has been wrong. A fault that the run
+ * leaves out is remembered until it would have ended, so that what ends it has nothing to do and nothing to say.
+ */
 export class Faults {
   #calmSince = 0;
-  /** What is wrong with machines now: down, paused or slow, by what is wrong. */
-  readonly #ailing = new Map<"down" | "paused" | "slow", Set<Machine>>([
-    ["down", new Set()],
-    ["paused", new Set()],
-    ["slow", new Set()],
-  ]);
+  /** What is wrong with machines now, by what is wrong; and what would be. */
+  readonly #ailing = noAilments();
+  readonly #spared = noAilments();
+  /** Partitions and holds that would stand now. */
+  readonly #absentCuts = new Set<End>();
+  readonly #absentHolds = new Set<End>();
   readonly #halves = new ChoicePoint("halves", "network");
 
   constructor(readonly simulator: Simulator) {}
@@ -41,19 +52,21 @@ export class Faults {
   get calmSince(): number | undefined {
     const { partitions, holds } = this.simulator.network;
     const calm =
-      partitions.size === 0 && holds.size === 0 && [...this.#ailing.values()].every((set) => set.size === 0);
+      partitions.size === 0 && holds.size === 0 && Object.values(this.#ailing).every((set) => set.size === 0);
     return calm ? this.#calmSince : undefined;
   }
 
-  /** Cuts the links between the groups: all of them, those from the first to the others, or those of no neighbours. */
+  /** Cuts the links between the groups. */
   partition(groups: Groups, shape: PartitionShape): Cut {
-    const { simulator } = this;
+    const { network, omission } = this.simulator;
     requireGroups("partition", groups);
-    const partition = simulator.network.cut(this.#linksBetween(groups, shape));
+    if (omission.leavesOut("partition", tellGroups(groups, shape)))
+      return { heal: this.#absent(this.#absentCuts, HEALED) };
+    const partition = network.cut(linksBetween(network, groups, shape));
     this.#record({
       kind: "partition",
       cut: partition.id,
-      groups: indices(groups),
+      groups: indicesOf(groups),
       ...(shape === "one way" ? { oneWay: true } : {}),
       ...(shape === "ring" ? { ring: true } : {}),
     });
@@ -74,23 +87,33 @@ export class Faults {
   /** Ends all partitions. */
   healAll(): void {
     const { partitions } = this.simulator.network;
-    if (partitions.size === 0) this.#remark("there is no partition to heal");
+    if (partitions.size + this.#absentCuts.size === 0) this.#remark("there is no partition to heal");
+    this.#absentCuts.clear();
     for (const partition of [...partitions]) this.#heal(partition);
   }
 
   /** Makes everything between the groups stand still. */
   hold(groups: Groups): Standstill {
+    const { network, omission } = this.simulator;
     requireGroups("hold", groups);
-    const hold = this.simulator.network.hold(this.#linksBetween(groups, "all"));
-    this.#record({ kind: "hold", hold: hold.id, groups: indices(groups) });
+    if (omission.leavesOut("hold", tellGroups(groups, "all")))
+      return { release: this.#absent(this.#absentHolds, RELEASED) };
+    const hold = network.hold(linksBetween(network, groups, "all"));
+    this.#record({ kind: "hold", hold: hold.id, groups: indicesOf(groups) });
     return { release: () => this.#release(hold) };
   }
 
   /** Ends all standstills. */
   releaseAll(): void {
     const { holds } = this.simulator.network;
-    if (holds.size === 0) this.#remark("nothing is held that could be released");
+    if (holds.size + this.#absentHolds.size === 0) this.#remark("nothing is held that could be released");
+    this.#absentHolds.clear();
     for (const hold of [...holds]) this.#release(hold);
+  }
+
+  /** Whether a node is down, or would be. */
+  isDown(machine: Machine): boolean {
+    return !machine.up || this.#spared.down.has(machine);
   }
 
   /** Takes a node down; one that is down already stays so. */
@@ -100,16 +123,19 @@ export class Faults {
       this.#remark(`${machine.name} is down already`);
       return;
     }
-    for (const ailing of this.#ailing.values()) ailing.delete(machine);
-    this.#ailing.get("down")!.add(machine);
+    if (this.#leavesOut("crash", "down", machine)) return;
+    for (const ailing of [...Object.values(this.#ailing), ...Object.values(this.#spared)])
+      ailing.delete(machine);
+    this.#ailing.down.add(machine);
     this.simulator.lifecycle.crash(machine, amnesia, this.simulator.lines.running());
   }
 
   /** Brings a node up; one that runs already runs on. */
   restart(machine: Machine): void {
     requirePresent(machine, "restart");
+    const wasSpared = this.#spared.down.delete(machine);
     if (machine.up) {
-      this.#remark(`${machine.name} runs already`);
+      if (!wasSpared) this.#remark(`${machine.name} runs already`);
       return;
     }
     this.#recover("down", machine);
@@ -119,7 +145,7 @@ export class Faults {
   /** Takes a node away for good. */
   leave(machine: Machine): void {
     requirePresent(machine, "leave");
-    for (const kind of this.#ailing.keys()) this.#recover(kind, machine);
+    for (const ailment of AILMENTS) this.#recover(ailment, machine);
     this.simulator.lifecycle.leave(machine, this.simulator.lines.running());
   }
 
@@ -131,7 +157,8 @@ export class Faults {
       this.#remark(`${machine.name} ${machine.up ? "stands still already" : "is down"}`);
       return;
     }
-    this.#ailing.get("paused")!.add(machine);
+    if (this.#leavesOut("pause", "paused", machine)) return;
+    this.#ailing.paused.add(machine);
     intake.pause();
     this.#recordOn(machine, { kind: "pause" });
   }
@@ -140,8 +167,9 @@ export class Faults {
   resume(machine: Machine): void {
     requirePresent(machine, "resume");
     const { intake } = machine;
+    const wasSpared = this.#spared.paused.delete(machine);
     if (intake?.paused !== true) {
-      this.#remark(`${machine.name} ${machine.up ? "doesn't stand still" : "is down"}`);
+      if (!wasSpared) this.#remark(`${machine.name} ${machine.up ? "doesn't stand still" : "is down"}`);
       return;
     }
     this.#recover("paused", machine);
@@ -153,13 +181,16 @@ export class Faults {
   slow(machine: Machine, ms: number): void {
     requirePresent(machine, "slow");
     const intake = intakeOf(this.simulator, machine);
+    const wasSpared = ms === 0 && this.#spared.slow.delete(machine);
     if (!machine.up || intake.slowness === ms) {
+      if (wasSpared) return;
       this.#remark(
         `${machine.name} ${machine.up ? `is ${ms === 0 ? "not slow" : "that slow already"}` : "is down"}`,
       );
       return;
     }
-    if (ms > 0) this.#ailing.get("slow")!.add(machine);
+    if (ms > 0 && this.#leavesOut("slow", "slow", machine)) return;
+    if (ms > 0) this.#ailing.slow.add(machine);
     else this.#recover("slow", machine);
     intake.slowness = ms;
     this.#recordOn(machine, { kind: "slow", by: ms });
@@ -167,7 +198,7 @@ export class Faults {
 
   #heal(partition: Partition): void {
     if (!this.simulator.network.heal(partition)) {
-      this.#remark("this partition has healed already");
+      this.#remark(HEALED);
       return;
     }
     this.#calmSince = this.simulator.now;
@@ -176,27 +207,31 @@ export class Faults {
 
   #release(hold: Hold): void {
     if (!this.simulator.network.release(hold)) {
-      this.#remark("this was released already");
+      this.#remark(RELEASED);
       return;
     }
     this.#calmSince = this.simulator.now;
     this.#record({ kind: "release", hold: hold.id });
   }
 
-  #recover(from: "down" | "paused" | "slow", machine: Machine): void {
-    if (this.#ailing.get(from)!.delete(machine)) this.#calmSince = this.simulator.now;
+  #recover(from: Ailment, machine: Machine): void {
+    this.#spared[from].delete(machine);
+    if (this.#ailing[from].delete(machine)) this.#calmSince = this.simulator.now;
   }
 
-  #linksBetween(groups: Groups, shape: PartitionShape): Link[] {
-    const links: Link[] = [];
-    for (const [i, group] of groups.entries()) {
-      for (const [j, other] of groups.entries()) {
-        if (i === j || (shape === "one way" && i !== 0)) continue;
-        if (shape === "ring" && areNeighbours(i, j, groups.length)) continue;
-        for (const from of group) for (const to of other) links.push(this.simulator.network.link(from, to));
-      }
-    }
-    return links;
+  #leavesOut(kind: "crash" | "pause" | "slow", ailment: Ailment, machine: Machine): boolean {
+    const leaves = this.simulator.omission.leavesOut(kind, machine.name);
+    if (leaves) this.#spared[ailment].add(machine);
+    return leaves;
+  }
+
+  /** Stands for a partition or a hold that is left out. @returns Ends it; `remark` says that it has ended before. */
+  #absent(among: Set<End>, remark: string): End {
+    const end = () => {
+      if (!among.delete(end)) this.#remark(remark);
+    };
+    among.add(end);
+    return end;
   }
 
   #record(what: OfWorld): void {
@@ -216,45 +251,21 @@ export class Faults {
   }
 }
 
+const HEALED = "this partition has healed already";
+const RELEASED = "this was released already";
+
+const AILMENTS = ["down", "paused", "slow"] as const satisfies Ailment[];
+
+function noAilments(): Readonly<Record<Ailment, Set<Machine>>> {
+  return { down: new Set(), paused: new Set(), slow: new Set() };
+}
+
 type OfWorld = Pick<NewEvent, "kind"> & Readonly<Record<string, unknown>>;
 
 type OfMachine =
   { readonly kind: "pause" } | { readonly kind: "resume" } | { readonly kind: "slow"; readonly by: number };
 
-function indices(groups: Groups): number[][] {
-  return groups.map((group) => group.map(({ index }) => index));
-}
-
-/** Whether two places of a ring lie side by side. */
-function areNeighbours(a: number, b: number, length: number): boolean {
-  const distance = Math.abs(a - b);
-  return distance === 1 || distance === length - 1;
-}
-
 function requirePresent(machine: Machine, verb: string): void {
   if (!machine.gone) return;
   throw new ScenarioError(`${machine.name} has left for good, so that world.${verb} makes no sense any more`);
-}
-
-function requireGroups(verb: "partition" | "hold", groups: Groups): void {
-  if (groups.length < 2) {
-    throw new ScenarioError(
-      verb === "partition"
-        ? "a partition needs two groups or more; to cut one node off from all others use isolate"
-        : "a hold needs two groups or more: nothing moves between them",
-    );
-  }
-  const seen = new Set<Machine>();
-  for (const group of groups) {
-    if (group.length === 0)
-      throw new ScenarioError(`a group of the ${verb} is empty; name at least one node in each`);
-    for (const machine of group) {
-      if (seen.has(machine)) {
-        throw new ScenarioError(
-          `${machine.name} stands in two groups of the ${verb}; it can be on one side only`,
-        );
-      }
-      seen.add(machine);
-    }
-  }
 }

@@ -1,7 +1,9 @@
 import { ChoicePoint, type Choices } from "../simulator/choices.ts";
 import { PlacedError } from "../simulator/errors.ts";
 import type { Ending, Host } from "../simulator/host.ts";
+import { Omission } from "../simulator/omission.ts";
 import { Simulator } from "../simulator/simulator.ts";
+import type { Without } from "../trace/fault.ts";
 import { Recorder } from "../trace/recorder.ts";
 import type { CheckResult, RunError, RunStatus, Trace } from "../trace/trace.ts";
 import { ScenarioError } from "./errors.ts";
@@ -18,6 +20,8 @@ export interface RunOptions {
   readonly budget: number;
   /** Name of the scenario file for the trace; nothing is recorded when absent. */
   readonly recordAs?: string;
+  /** Which faults are left out; none when absent. */
+  readonly without?: Without;
 }
 
 /** What a run needs of its host. */
@@ -54,14 +58,19 @@ export interface RunResult {
 export async function run(scenario: Scenario, options: RunOptions, host: RunHost): Promise<RunResult> {
   const { seed, choices, budget, recordAs } = options;
   const recorder = recordAs === undefined ? undefined : new Recorder();
-  const simulator = new Simulator(choices, host, budget, recorder);
+  const omission = new Omission(options.without);
+  const simulator = new Simulator(choices, host, budget, recorder, omission);
   const world = new World(simulator, seed);
   host.enter(ambientOf(simulator));
 
   const ending = await simulator.run(() => scenario.script(world));
   const { checks, error } = close(simulator, world, scenario, ending, host);
   const status = judge(ending, error, checks);
-  const trace = recorder?.finish(scenario.name, recordAs!, seed, { status, error, checks });
+  const without = omission.done;
+  const trace = recorder?.finish(
+    { scenario: scenario.name, file: recordAs!, seed, without },
+    { status, error, checks },
+  );
   return { status, error, checks, events: simulator.events, virtualTime: simulator.now, trace };
 }
 
@@ -77,13 +86,17 @@ function close(
   let checks: CheckResult[] = [];
   try {
     if (ending.kind === "finished") world.checks.close();
-    checks = world.checks.results(scenario.violated, scenario.tolerated);
+    world.checks.requireKnown(scenario);
+    // What a scenario says it violates, it says of the run with its faults; without them it is held to every check.
+    checks = world.checks.results(simulator.omission.done === undefined ? scenario : NOTHING);
   } catch (thrown) {
     error ??= describeAt(host, thrown, scenario);
   }
   simulator.record(() => ({ kind: "end", time: simulator.now }));
   return { checks, error };
 }
+
+const NOTHING = { violated: [], tolerated: [] };
 
 function explain(
   simulator: Simulator,

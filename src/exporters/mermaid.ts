@@ -1,5 +1,6 @@
 import { isSend } from "../trace/event.ts";
 import { flights } from "../trace/flights.ts";
+import { runFacts } from "../trace/runFacts.ts";
 import type { Trace } from "../trace/trace.ts";
 import { Rows } from "./mermaid/rows.ts";
 import { escape, visible } from "./mermaid/syntax.ts";
@@ -35,7 +36,7 @@ export function toMermaid(
   });
   const head = [
     "---",
-    `title: ${JSON.stringify(visible(`${trace.scenario} (seed ${trace.seed})`))}`,
+    `title: ${JSON.stringify(visible(`${trace.scenario} (${runFacts(trace).join(", ")})`))}`,
     "---",
     "sequenceDiagram",
   ];

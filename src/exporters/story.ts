@@ -1,6 +1,7 @@
 import { describe } from "../trace/describe.ts";
 import type { TraceEvent } from "../trace/event.ts";
 import { formatCount, formatTime } from "../trace/format.ts";
+import { runFacts } from "../trace/runFacts.ts";
 import type { CheckResult, Location, Trace, TraceNode } from "../trace/trace.ts";
 import { tellRoot, whyChain } from "../trace/why.ts";
 import { billLine } from "./text/bill.ts";
@@ -39,7 +40,7 @@ export function toStory(trace: Trace): string {
   const paint = painter(false);
   const { words } = verdict(trace);
   const facts = [
-    `seed ${trace.seed}`,
+    ...runFacts(trace),
     formatCount(trace.events.length, "event"),
     `${formatTime(trace.events.at(-1)?.time ?? 0)} of virtual time`,
     billLine(trace.bill),

@@ -1,4 +1,5 @@
 import { formatCount, formatTime } from "../trace/format.ts";
+import { runFacts } from "../trace/runFacts.ts";
 import type { Trace } from "../trace/trace.ts";
 import { billLine, decisionLines } from "./text/bill.ts";
 import { painter } from "./text/canvas.ts";
@@ -36,7 +37,7 @@ export function toText(trace: Trace, { width = 100, color = false }: TextOptions
 function heading(trace: Trace, width: number, paint: Paint): string[] {
   const { sign, words, style } = verdict(trace);
   const facts = [
-    `seed ${trace.seed}`,
+    ...runFacts(trace),
     formatCount(trace.events.length, "event"),
     formatTime(trace.events.at(-1)?.time ?? 0),
     trace.file,

@@ -1,3 +1,4 @@
+import type { Without } from "../trace/fault.ts";
 import type { CheckResult, Location, RunError, RunStatus, Trace } from "../trace/trace.ts";
 
 /** What to run. */
@@ -13,6 +14,8 @@ export interface RunRequest {
   readonly seed: number;
   /** Whether to leave a trace and its hash. */
   readonly record: boolean;
+  /** Which faults to leave out; none when absent. */
+  readonly without?: Without;
 }
 
 /** A scenario that a file exports. */
@@ -31,6 +34,8 @@ export interface SweepRequest {
   readonly seeds: { readonly first: number; readonly last: number };
   /** Whether to record every run, to tell its hash. */
   readonly record?: boolean;
+  /** Which faults to leave out; none when absent. */
+  readonly without?: Without;
 }
 
 /** What became of the runs of one scenario with many seeds. */

@@ -73,8 +73,9 @@ export class Runner {
    * @throws The signal's reason, soon after the signal. Nothing else that has to do with the scenario.
    */
   async run(request: RunRequest, signal?: AbortSignal): Promise<FileOutcome> {
-    const { file, only, fallback, first, seed, record } = request;
-    const job = (scenario: number | string): Job => ({ scenario, seed, record, limits: this.#limits });
+    const { file, only, fallback, first, seed, record, without } = request;
+    const limits = this.#limits;
+    const job = (scenario: number | string): Job => ({ scenario, seed, record, without, limits });
 
     const { program, unrun } = await this.#load(file, signal);
     if (program === undefined) return unrun;
@@ -105,13 +106,14 @@ export class Runner {
     onRun: (run: SweptRun) => void,
     signal?: AbortSignal,
   ): Promise<FileOutcome> {
-    const { file, only, seeds, record = false } = request;
+    const { file, only, seeds, record = false, without } = request;
     const { program, unrun } = await this.#load(file, signal);
     if (program === undefined) return unrun;
     const job = (scenario: number, seed: number): Job => ({
       scenario,
       seed,
       record: true,
+      without,
       limits: this.#limits,
     });
     const head = await this.#complete(program, job(0, seeds.first), signal);
@@ -121,6 +123,7 @@ export class Runner {
       ...(only === undefined ? {} : { only }),
       seeds,
       record,
+      without,
       limits: this.#limits,
       parallel: this.#parallel,
       startWorker: () => this.#workers.startRun(),

@@ -1,5 +1,6 @@
 import type { Program } from "./link.ts";
 import { GRACE, STARTUP } from "./patience.ts";
+import type { Without } from "../trace/fault.ts";
 import { PROGRESS, type RunLimits, type RunWorker, type SeedRange, type SweptRun } from "./wire.ts";
 
 /** Seeds that one worker runs before it is thrown away. */
@@ -10,6 +11,7 @@ export interface SweepOptions {
   readonly only?: string;
   readonly seeds: SeedRange;
   readonly record: boolean;
+  readonly without?: Without;
   /** For each run. */
   readonly limits: RunLimits;
   /** Workers at a time. */
@@ -52,7 +54,7 @@ function runBatch(
   program: Program,
   start: Start,
   last: number,
-  { only, record, limits, startWorker, onRun, signal }: SweepOptions,
+  { only, record, without, limits, startWorker, onRun, signal }: SweepOptions,
 ): Promise<Start | undefined> {
   const worker = startWorker();
   worker.hold();
@@ -103,6 +105,7 @@ function runBatch(
         seeds: { first: start.seed, last },
         skip: start.scenario,
         record,
+        without,
         limits,
       },
       ...(shared === undefined ? {} : { progress: shared }),

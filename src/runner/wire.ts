@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../trace/event.ts";
+import type { Without } from "../trace/fault.ts";
 import type { RunError, RunStatus } from "../trace/trace.ts";
 import type { CompiledModule } from "./compiler/compile.ts";
 import type { Program } from "./link.ts";
@@ -57,6 +58,8 @@ export interface Sweep {
   readonly skip: number;
   /** Whether to record each run, which takes its time, to tell the hash of its trace. */
   readonly record: boolean;
+  /** Which faults to leave out; none when absent. */
+  readonly without?: Without;
   /** For each run. */
   readonly limits: RunLimits;
 }
@@ -73,6 +76,8 @@ export interface Job {
   readonly scenario: number | string;
   readonly seed: number;
   readonly record: boolean;
+  /** Which faults to leave out; none when absent. */
+  readonly without?: Without;
   readonly limits: RunLimits;
   /**
    * Stop before the step that follows this many events, and blame it: a run before this one never got past it.

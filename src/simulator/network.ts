@@ -12,6 +12,7 @@ import { Interception } from "./interception.ts";
 import { CLIENT_SETTINGS, DEFAULT_SETTINGS, Link, type LinkSettings, type WireSettings } from "./link.ts";
 import type { Machine } from "./machine.ts";
 import type { Envelope, Message } from "./message.ts";
+import type { Sparing } from "./omission.ts";
 import { payloadSize } from "./payloadSize.ts";
 import type { Simulator } from "./simulator.ts";
 
@@ -24,6 +25,13 @@ export interface Partition {
 
 /** Links on which everything stands still, until they are released. */
 export type Hold = Partition;
+
+/** What a message goes by. */
+interface Way {
+  readonly link: Link;
+  readonly settings: LinkSettings;
+  readonly spared: Sparing;
+}
 
 /** When a message leaves, in ms, and what it weighs, in bytes; for links with a bandwidth. */
 interface Departure {
@@ -78,17 +86,20 @@ export class Network {
     const { from, to } = envelope;
     const link = this.link(from, to);
     const settings = link.settings(this.defaultsFor(from, to), this.#version);
-    if (settings.plain && !this.interception.any) return this.#sendPlainly(envelope, link, settings);
-    const flight = this.#drawFlight(settings, link);
-    const judgement = this.interception.any ? this.#judge(envelope) : undefined;
-    const lost = this.#drawLoss(settings, link);
-    const departure = this.#queue(envelope, link, settings);
+    const { omission } = this.simulator;
+    if (settings.plain && !this.interception.any && !omission.counts)
+      return this.#sendPlainly(envelope, link, settings);
+    const way = { link, settings, spared: omission.sparing(envelope) };
+    const flight = this.#drawFlight(way);
+    const judgement = this.interception.any ? this.#judge(envelope, way) : undefined;
+    const lost = this.#drawLoss(way);
+    const departure = this.#queue(envelope, way);
     const leaves = departure?.leaves ?? this.simulator.now;
     const duration = settings.transport === "datagrams" ? flight : this.#inOrder(link, leaves, flight);
     const message = this.#depart(envelope, toMicroseconds(leaves + duration), departure);
     const packet = settings.transport === "reliable" ? firstPacket(link) : undefined;
     if (departure === OVERFLOW) this.#overflow(message, link, packet);
-    else this.#launch(message, link, settings, departure, duration, { lost, judgement, packet });
+    else this.#launch(message, way, departure, duration, { lost, judgement, packet });
     return message;
   }
 
@@ -116,10 +127,11 @@ export class Network {
     simulator.schedule(simulator.now + wait, "pending", doing, () => {
       if (connection.broken) return;
       simulator.beginStep(undefined);
-      const flight = this.#drawFlight(settings, link);
-      const judgement = this.interception.any ? this.#judge(message) : undefined;
-      const lost = this.#drawLoss(settings, link);
-      const departure = this.#queue(message, link, settings);
+      const way = { link, settings, spared: simulator.omission.sparing(message) };
+      const flight = this.#drawFlight(way);
+      const judgement = this.interception.any ? this.#judge(message, way) : undefined;
+      const lost = this.#drawLoss(way);
+      const departure = this.#queue(message, way);
       const leaves = departure?.leaves ?? simulator.now;
       const copy = this.#again("retransmit", message, leaves + flight, departure);
       const packet = { connection, number, attempts: attempts + 1 };
@@ -205,14 +217,8 @@ export class Network {
   }
 
   /** Lets a message fly, and its copy if there is to be one. */
-  #launch(
-    message: Message,
-    link: Link,
-    settings: Readonly<WireSettings>,
-    departure: Departure | undefined,
-    duration: number,
-    fate: Fate,
-  ): void {
+  #launch(message: Message, way: Way, departure: Departure | undefined, duration: number, fate: Fate): void {
+    const { link, settings, spared } = way;
     const { lost, judgement, packet } = fate;
     const copying = judgement?.verdict.kind === "duplicate" ? judgement.verdict : undefined;
     const leaves = departure?.leaves ?? this.simulator.now;
@@ -222,7 +228,8 @@ export class Network {
     if (packet !== undefined) return;
     const twice = settings.duplicate > 0 && this.#draw(link, "duplicate") < settings.duplicate;
     if (!twice && copying === undefined) return;
-    const copyFlight = this.#drawCopy(settings, link, duration, copying?.after);
+    const copyFlight = this.#drawCopy(way, duration, copying?.after);
+    if (spared("duplicate")) return;
     const at = copying && judgement?.at;
     const copy = this.#again("duplicate", message, leaves + copyFlight, departure, at);
     this.#fly(copy, link, leaves, copyFlight, UNHARMED);
@@ -235,12 +242,9 @@ export class Network {
   }
 
   /** Puts a message into the queue of its link, if that has a bandwidth. */
-  #queue(
-    envelope: Envelope,
-    link: Link,
-    { bandwidth, queue }: Readonly<WireSettings>,
-  ): Departure | undefined {
-    if (bandwidth === Infinity) return undefined;
+  #queue(envelope: Envelope, { link, settings, spared }: Way): Departure | undefined {
+    const { bandwidth, queue } = settings;
+    if (bandwidth === Infinity || spared("bandwidth")) return undefined;
     const { now } = this.simulator;
     const size = this.#requireSize(this.sizeOf(envelope));
     const wait = Math.max(0, link.freeAt - now);
@@ -249,34 +253,35 @@ export class Network {
     return { leaves: toMicroseconds(link.freeAt), size };
   }
 
-  #judge(envelope: Envelope): Fate["judgement"] {
+  #judge(envelope: Envelope, { spared }: Way): Fate["judgement"] {
     const { simulator } = this;
     // Rules are the scenario's: what they read, the machine that sends doesn't.
     const { current } = simulator;
     simulator.current = undefined;
     try {
-      return this.interception.judge(envelope);
+      const judgement = this.interception.judge(envelope);
+      const kind = judgement?.verdict.kind;
+      const befalls = kind === "drop" || kind === "delay" || kind === "tamper";
+      return befalls && spared(kind) ? undefined : judgement;
     } finally {
       simulator.current = current;
     }
   }
 
-  #drawFlight({ latency, reorder, reorderBy, transport }: Readonly<WireSettings>, link: Link): number {
+  #drawFlight({ link, settings, spared }: Way): number {
+    const { latency, reorder, reorderBy, transport } = settings;
     const flight = this.#drawDuration(latency, link.latencyPoint);
     if (reorder === 0 || transport !== "datagrams" || this.#draw(link, "reorder") >= reorder) return flight;
-    return flight + this.#drawDuration(reorderBy, link.point("reorder by"));
+    const held = this.#drawDuration(reorderBy, link.point("reorder by"));
+    return spared("reorder") ? flight : flight + held;
   }
 
-  #drawLoss({ loss }: Readonly<WireSettings>, link: Link): boolean {
-    return loss > 0 && this.#draw(link, "loss") < loss;
+  #drawLoss({ link, settings: { loss }, spared }: Way): boolean {
+    return loss > 0 && this.#draw(link, "loss") < loss && !spared("loss");
   }
 
-  #drawCopy(
-    { latency, duplicateAfter }: Readonly<WireSettings>,
-    link: Link,
-    flight: number,
-    after: number | undefined,
-  ): number {
+  #drawCopy({ link, settings }: Way, flight: number, after: number | undefined): number {
+    const { latency, duplicateAfter } = settings;
     if (after !== undefined) return flight + after;
     if (duplicateAfter === undefined) return this.#drawDuration(latency, link.point("latency of the copy"));
     return flight + this.#drawDuration(duplicateAfter, link.point("duplicate after"));

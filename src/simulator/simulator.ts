@@ -7,6 +7,7 @@ import { Lifecycle } from "./lifecycle.ts";
 import { Lines } from "./lines.ts";
 import { Machine, type Program } from "./machine.ts";
 import { Network } from "./network.ts";
+import { Omission } from "./omission.ts";
 import { EventQueue, Scheduled, type Doing, type Weight } from "./queue.ts";
 import { Script } from "./script.ts";
 
@@ -43,12 +44,14 @@ export class Simulator {
   /**
    * @param budget Number of events after which the run is stopped.
    * @param recorder Absent where no trace is wanted.
+   * @param omission Which faults are left out; none unless set.
    */
   constructor(
     readonly choices: Choices,
     readonly host: Host,
     readonly budget: number,
     readonly recorder: Recorder | undefined,
+    readonly omission = new Omission(),
   ) {
     this.lines = new Lines(recorder, host.locator);
   }

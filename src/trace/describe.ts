@@ -1,6 +1,7 @@
 import { mistake } from "./beliefs.ts";
 import { tellClock } from "./clockSetting.ts";
 import { formatTime, formatValue, shorten } from "./format.ts";
+import { formatGroups, type GroupShape } from "./groups.ts";
 import { formatPlain } from "./messages.ts";
 import { describeRequest, tellLoss, tellOnWay, tellReceive, tellSend } from "./messageSentences.ts";
 import type { TraceEvent } from "./event.ts";
@@ -16,19 +17,15 @@ export function describe(trace: Trace, index: number): string {
   return sentence(trace, trace.events[index]);
 }
 
-/**
- * What a partition does, in words: `london, new-york | tokyo`; `london → tokyo` when it works one way;
- * `london – paris – rome – london` for the ring that is left.
- */
+/** What a partition or a hold sets apart, in words: see {@link formatGroups}. */
 export function describeGroups(
   trace: Trace,
-  partition: Pick<Extract<TraceEvent, { kind: "partition" }>, "groups" | "oneWay" | "ring">,
+  { groups, ...shape }: { readonly groups: readonly (readonly number[])[] } & GroupShape,
 ): string {
-  const [first = "", ...others] = partition.groups.map((group) =>
-    group.map((node) => nodeName(trace, node)).join(", "),
+  return formatGroups(
+    groups.map((group) => group.map((node) => nodeName(trace, node))),
+    shape,
   );
-  if (partition.ring) return [first, ...others, first].join(" – ");
-  return partition.oneWay ? `${first} → ${others.join(", ")}` : [first, ...others].join(" | ");
 }
 
 /** What a node decides: `"x" for leader`, `"x" for slot 1`, or only `"x"` where there is no more than one thing to decide. */

@@ -1,6 +1,7 @@
 import { bill } from "./bill.ts";
 import { encode } from "./encode.ts";
 import type { TraceEvent } from "./event.ts";
+import type { Without } from "./fault.ts";
 import { StructureHash } from "./hash.ts";
 import {
   TRACE_FORMAT,
@@ -15,6 +16,16 @@ import type { Value } from "./value.ts";
 
 /** An event as the simulator reports it: the recorder gives it its index. */
 export type NewEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, "index"> : never) : never;
+
+/** What run it is. */
+export interface RunOrigin {
+  readonly scenario: string;
+  /** Name of the scenario file. */
+  readonly file: string;
+  readonly seed: number;
+  /** Faults that it leaves out. */
+  readonly without: Without | undefined;
+}
 
 /** What is said of a run when it is over. */
 export interface RunEnd {
@@ -106,14 +117,14 @@ export class Recorder {
     }
   }
 
-  finish(scenario: string, file: string, seed: number, end: RunEnd): Trace {
+  finish({ scenario, file, seed, without }: RunOrigin, { status, error, checks }: RunEnd): Trace {
     this.seal();
-    const { status, error, checks } = end;
     const head = {
       format: TRACE_FORMAT,
       scenario,
       file,
       seed,
+      ...(without === undefined ? {} : { without }),
       status,
       ...(error === undefined ? {} : { error }),
       nodes: this.#nodes,

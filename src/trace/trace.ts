@@ -1,5 +1,6 @@
 import type { Bill } from "./bill.ts";
 import type { TraceEvent } from "./event.ts";
+import type { Without } from "./fault.ts";
 import type { Value } from "./value.ts";
 
 /** The version of the format that this code writes. */
@@ -100,6 +101,8 @@ export interface Trace {
   /** Name of the scenario file, without folders. */
   readonly file: string;
   readonly seed: number;
+  /** Set when this run leaves out faults of the scenario: all of them, or one. */
+  readonly without?: Without;
   readonly status: RunStatus;
   readonly error?: RunError;
   readonly nodes: readonly TraceNode[];

@@ -4,6 +4,7 @@ import { painter } from "../../exporters/text/canvas.ts";
 import type { Paint, Style } from "../../exporters/text/canvas.ts";
 import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
 import { formatCount, formatTime } from "../../trace/format.ts";
+import { runFacts } from "../../trace/runFacts.ts";
 import type { CheckResult } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -55,7 +56,7 @@ export class TextReporter implements Reporter {
     const facts = [
       ...(words === "passed" ? [] : [words]),
       ...(run.sweep === undefined ? [] : sweepFacts(run.sweep)),
-      `seed ${run.seed}`,
+      ...runFacts({ seed: run.seed, without: run.trace?.without }),
       formatCount(run.events, "event"),
       formatTime(run.virtualTime),
       run.hash,

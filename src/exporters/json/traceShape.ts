@@ -1,3 +1,4 @@
+import { FAULT_KINDS } from "../../trace/fault.ts";
 import { isOnWay } from "../../trace/event.ts";
 import type { ClockVerb, DropReason, EventKind, TraceEvent } from "../../trace/event.ts";
 import { shorten } from "../../trace/format.ts";
@@ -62,6 +63,8 @@ const CHECK_KINDS: readonly CheckKind[] = [
 
 const location = object({ file: text, line: ordinal, column: ordinal });
 const error = object({ message: text }, { location });
+const fault = object({ kind: oneOf(...FAULT_KINDS), whom: text, nth: ordinal });
+const without: Shape = (json) => (json === "faults" ? undefined : fault(json));
 
 /** The fields of a trace around its events, and their shapes. */
 export function headShape({ nodes, events }: Sizes): Shape {
@@ -90,7 +93,7 @@ export function headShape({ nodes, events }: Sizes): Shape {
       bill: billShape(event),
       hash: text,
     },
-    { error },
+    { error, without },
   );
 }
 

@@ -3,6 +3,7 @@ import type { DifferenceKind } from "../../trace/comparison/differences.ts";
 import { runNames, type RunNames } from "../../trace/comparison/runNames.ts";
 import { tellBill, tellCheck, tellDifference, tellNodes } from "../../trace/comparison/tell.ts";
 import { formatCount, formatTime } from "../../trace/format.ts";
+import { runFacts } from "../../trace/runFacts.ts";
 import type { Trace } from "../../trace/trace.ts";
 import type { TextOptions } from "../text.ts";
 import { painter, type Paint, type Style } from "./canvas.ts";
@@ -95,7 +96,7 @@ class Report {
 function heading(trace: Trace, name: string, width: number, paint: Paint): string[] {
   const { sign, words, style } = verdict(trace);
   const facts = [
-    `seed ${trace.seed}`,
+    ...runFacts(trace),
     formatCount(trace.events.length, "event"),
     formatTime(trace.events.at(-1)?.time ?? 0),
     trace.file,

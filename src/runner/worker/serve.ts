@@ -89,6 +89,7 @@ async function runOne(
       choices: new SeededChoices(job.seed),
       budget: job.limits.steps,
       ...(job.record ? { recordAs: file } : {}),
+      without: job.without,
     },
     runHost,
   );

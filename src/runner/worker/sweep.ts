@@ -22,7 +22,7 @@ export async function serveSweep(
   host: WorkerHost,
   { program, sweep, progress }: SweepRequest,
 ): Promise<void> {
-  const { seeds, skip, only, record, limits } = sweep;
+  const { seeds, skip, only, record, without, limits } = sweep;
   const file = nameOf(program.entry);
   const words = new Int32Array(progress ?? new ArrayBuffer(4 * PROGRESS.words));
   let ambient: Ambient = { now: () => 0, random: () => 0, fail: () => undefined };
@@ -48,6 +48,7 @@ export async function serveSweep(
         choices: new SeededChoices(seed),
         budget: limits.steps,
         ...(record ? { recordAs: file } : {}),
+        without,
       },
       {
         drainMicrotasks: () => host.drainMicrotasks(),

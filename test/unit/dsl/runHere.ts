@@ -2,6 +2,7 @@ import { run, type RunHost, type RunResult } from "../../../src/dsl/run.ts";
 import { scenario, type Scenario, type Script } from "../../../src/dsl/scenario.ts";
 import { SeededChoices } from "../../../src/simulator/choices.ts";
 import type { TraceEvent } from "../../../src/trace/event.ts";
+import type { Without } from "../../../src/trace/fault.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 
 /** How to run; by default seed 1, recorded, with room for 10,000 events. */
@@ -9,6 +10,7 @@ export interface RunHereOptions {
   readonly seed?: number;
   readonly record?: boolean;
   readonly budget?: number;
+  readonly without?: Without;
 }
 
 /** A finished run that left a trace. */
@@ -27,10 +29,11 @@ const host: RunHost = {
 /** Runs a scenario in this process, without worker and sandbox: for tests of the core itself. */
 export function runHere(
   scenario: Scenario,
-  { seed = 1, record = true, budget = 10_000 }: RunHereOptions = {},
+  { seed = 1, record = true, budget = 10_000, without }: RunHereOptions = {},
 ): Promise<RunResult> {
   const choices = new SeededChoices(seed);
-  return run(scenario, { seed, choices, budget, ...(record ? { recordAs: "test.scenario.ts" } : {}) }, host);
+  const recordAs = record ? "test.scenario.ts" : undefined;
+  return run(scenario, { seed, choices, budget, recordAs, without }, host);
 }
 
 /** Runs a script, with a trace. */

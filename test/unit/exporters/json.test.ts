@@ -129,6 +129,8 @@ describe("parseTrace", () => {
     run.note("there");
     const trace = run.finish({ status: "error", error: { message: "no" } });
     expect(read(toJson(trace))).toEqual(trace);
+    for (const without of ["faults", { kind: "crash", whom: "a", nth: 2 }] as const)
+      expect(read(toJson({ ...trace, without }))).toEqual({ ...trace, without });
     const everything = everyKindTrace();
     expect(new Set(everything.events.map(({ kind }) => kind))).toEqual(new Set(Object.keys(KINDS)));
     expect(read(toJson(everything))).toEqual(everything);

@@ -36,6 +36,11 @@ function decode(text: string): string {
 }
 
 describe("toMermaid", () => {
+  it("says which faults the run leaves out", () => {
+    const text = toMermaid({ ...shopTrace().trace, without: "faults" });
+    expect(text).toContain('title: "The last item is sold twice (seed 7, without its faults)"');
+  });
+
   it("draws the example", () => {
     expect(toMermaid(shopTrace().trace)).toBe(`---
 title: "The last item is sold twice (seed 7)"

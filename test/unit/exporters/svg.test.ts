@@ -32,6 +32,12 @@ describe("toSvg", () => {
     ]);
   });
 
+  it("says which faults the run leaves out", () => {
+    const without = { kind: "crash", whom: "tokyo", nth: 2 } as const;
+    const [facts] = withClass(draw({ ...shopTrace().trace, without }), "facts").map(textOf);
+    expect(facts).toContain("seed 7 · without the 2nd crash of tokyo · ");
+  });
+
   it("puts each name over its lifeline", () => {
     const svg = draw(shopTrace().trace);
     const heads = withClass(svg, "head").map(({ attributes }) => /[\d.]+/.exec(attributes.transform!)![0]);

@@ -17,6 +17,11 @@ function picture(text: string): string[] {
 }
 
 describe("toText", () => {
+  it("says which faults the run leaves out", () => {
+    const text = toText({ ...shopTrace().trace, without: "faults" });
+    expect(text).toContain("\nseed 7 · without its faults · 24 events · ");
+  });
+
   it("draws the example", () => {
     expect(`\n${toText(shopTrace().trace)}`).toBe(`
 The last item is sold twice

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drop, logNormal, Node, type NodeHandle, type World } from "../../../src/dsl/index.ts";
 import { isSend, type ArrivalEvent } from "../../../src/trace/event.ts";
+import type { Without } from "../../../src/trace/fault.ts";
+import { faultEvents, faultOf } from "../../../src/trace/faults.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import { recordWell } from "../dsl/runHere.ts";
 import { flown } from "./naiveOrder.ts";
@@ -28,7 +30,7 @@ const traffic: fc.Arbitrary<Traffic> = fc.array(
   },
 );
 
-async function run(seed: number, traffic: Traffic, fault: Fault): Promise<Trace> {
+async function run(seed: number, traffic: Traffic, fault: Fault, without?: Without): Promise<Trace> {
   const { trace } = await recordWell(
     async (world) => {
       const nodes = world.nodes(Peer, ["a", "b", "c"]);
@@ -45,7 +47,7 @@ async function run(seed: number, traffic: Traffic, fault: Fault): Promise<Trace>
       fault(world, nodes);
       await world.quiet();
     },
-    { seed },
+    { seed, without },
   );
   return trace;
 }
@@ -173,6 +175,24 @@ describe("adding a fault leaves unrelated draws as they were", { timeout: 60_000
       },
     ));
 });
+
+it("leaving faults out leaves every flight as it was", { timeout: 60_000 }, () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(), traffic, fc.nat(), async (seed, traffic, which) => {
+      const fault: Fault = (world, [a, b]) => {
+        world.at(30, () => void world.partition(a, b));
+        world.at(70, () => void world.partitionHalves());
+      };
+      const trace = await run(seed, traffic, fault);
+      const faults = faultEvents(trace);
+      const one = faultOf(trace, faults[which % faults.length])!;
+      const sent = (trace: Trace) => flights(fates(trace).filter(({ fate }) => fate !== "copy"));
+      for (const without of ["faults", one] as const)
+        expect(sent(await run(seed, traffic, fault, without))).toEqual(sent(trace));
+    }),
+    { numRuns: 25 },
+  ),
+);
 
 it("each link has draws of its own, in each direction", async () => {
   const links = [

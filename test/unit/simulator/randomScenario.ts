@@ -9,6 +9,7 @@ import {
   exponential,
   logNormal,
   Node,
+  pass,
   tamper,
   tap,
   uniform,
@@ -37,8 +38,8 @@ export type Action =
   | { readonly do: "crash"; readonly node: number; readonly amnesia: boolean }
   | { readonly do: "slow"; readonly node: number; readonly by: number }
   | { readonly do: "hold"; readonly sides: readonly number[] }
-  | { readonly do: "heal" | "release" | "ring" | "halves" }
-  | { readonly do: "intercept"; readonly verdict: "drop" | "delay" | "duplicate" | "tamper" | "tap" }
+  | { readonly do: "heal" | "release" | "ring" | "halves" | "nothing" }
+  | { readonly do: "intercept"; readonly verdict: "drop" | "delay" | "duplicate" | "tamper" | "tap" | "pass" }
   | { readonly do: "forge"; readonly as: number; readonly to: number }
   | { readonly do: "healOne"; readonly cut: number }
   | { readonly do: "offset" | "drift" | "jump" | "sync"; readonly node: number; readonly by: number };
@@ -118,6 +119,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       "duplicate" as const,
       "tamper" as const,
       "tap" as const,
+      "pass" as const,
     ),
   }),
   fc.record({ do: fc.constant("forge" as const), as: node, to: node }),
@@ -338,6 +340,7 @@ export function perform(plan: Plan): (world: World) => Promise<void> {
             // With more hops a message at no latency would go round and round at one instant.
             tamper: () => tamper(0),
             tap: () => tap(spy),
+            pass,
           };
           const stop = world.intercept(({ name }) =>
             name === "tell" ? undefined : verdicts[action.verdict](),
@@ -347,6 +350,8 @@ export function perform(plan: Plan): (world: World) => Promise<void> {
         }
         case "restart":
           world.restart(at(action.node));
+          break;
+        case "nothing":
           break;
         case "heal":
           world.heal();

@@ -297,6 +297,17 @@ describe("nodes, checks and bills", () => {
     expect(runNames(trace, { ...trace, seed: 8 })).toEqual({ a: "seed 7", b: "seed 8" });
     expect(runNames(trace, { ...trace, scenario: "cured" })).toEqual({ a: "“A scenario”", b: "“cured”" });
     expect(runNames(trace, trace)).toEqual({ a: "the first run", b: "the second run" });
+    const crash = { kind: "crash", whom: "tokyo", nth: 1 } as const;
+    const [faultless, spared] = (["faults", crash] as const).map((without) => ({ ...trace, without }));
+    expect(runNames(faultless, trace)).toEqual({
+      a: "the run without its faults",
+      b: "the run with its faults",
+    });
+    expect(runNames(trace, spared)).toEqual({
+      a: "the run as it is",
+      b: "the run without the crash of tokyo",
+    });
+    expect(runNames(spared, { ...spared, without: { ...crash } })).toEqual(runNames(trace, trace));
   });
 });
 

@@ -2,6 +2,7 @@ import { commands, Disposable, TabInputWebview, Uri, window } from "vscode";
 import type { LogOutputChannel } from "vscode";
 import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
+import { intervene } from "./edit/intervene.ts";
 import { newScenario } from "./gallery/newScenario.ts";
 import { openGallery } from "./gallery/openGallery.ts";
 import type { Diagrams } from "./preview/diagrams.ts";
@@ -35,6 +36,7 @@ export function registerCommands({ previews, diagrams, extensionUri, log }: Comm
     exportPicture: () => diagrams.current()?.export(),
     compareRuns: () => diagrams.current()?.compare(),
     compareEdit: () => previews.current?.diagram.compareEdit(),
+    intervene: () => interveneInto(previews.current),
     copyPicture: () => diagrams.current()?.command({ kind: "copyPicture" }),
     copyAsMermaid: () => diagrams.current()?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),
@@ -48,6 +50,10 @@ export function registerCommands({ previews, diagrams, extensionUri, log }: Comm
       commands.registerCommand(`faultline.${name}`, handler),
     ),
   );
+}
+
+async function interveneInto(preview: Previews["current"]): Promise<void> {
+  if (preview) await intervene(preview.diagram.uri, preview.session);
 }
 
 /** @param argument the file that a menu stands for; from the palette there is none, and the active editor counts */

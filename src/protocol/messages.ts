@@ -1,5 +1,6 @@
 import type { ClockName } from "../trace/event.ts";
 import type { Part } from "../trace/part.ts";
+import type { Offer } from "../trace/interventions.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
 
 /** One scenario of the file that the panel shows. */
@@ -55,6 +56,8 @@ export type ToWebview =
       /** Index into `scenarios`. */
       readonly selected: number;
       readonly trace: Trace;
+      /** Whether the file has a place to write into what is to happen otherwise. */
+      readonly writable?: boolean;
     }
   /** A run is under way for so long that the user should see it. */
   | { readonly kind: "running"; readonly since: number }
@@ -120,6 +123,8 @@ export type FromWebview =
   | { readonly kind: "askCompare"; readonly what: "any" | "edit" }
   /** Run this one and hand it over: answered by `compared` or `incomparable`. */
   | { readonly kind: "compare"; readonly other: OtherRun }
+  /** Write into the scenario what is to happen at this event; what that is the user is asked when absent. */
+  | { readonly kind: "intervene"; readonly step: number; readonly what?: Offer["kind"] }
   /** Stop the run that is under way. */
   | { readonly kind: "cancel" }
   /** Ask for Workspace Trust. */

@@ -17,6 +17,8 @@ export interface Session {
   readonly run?: RunIndex;
   /** Why the file as it stands can't be run; `run` is then that of an earlier text. */
   readonly broken?: RunError;
+  /** Whether what is to happen otherwise can be written into the file. */
+  readonly writable: boolean;
   /** When the run under way began, in ms since 1970. */
   readonly running?: number;
   readonly restricted: boolean;
@@ -80,6 +82,7 @@ export function newSession(view: ViewState = {}): Session {
     uri: "",
     scenarios: [],
     selected: 0,
+    writable: false,
     restricted: false,
     step: view.step ?? 0,
     marked: view.marked,
@@ -170,7 +173,7 @@ export function reduce(session: Session, action: Action): Session {
 
 function show(
   session: Session,
-  { uri, scenarios, selected, trace }: Extract<ToWebview, { kind: "show" }>,
+  { uri, scenarios, selected, trace, writable = false }: Extract<ToWebview, { kind: "show" }>,
 ): Session {
   const run = new RunIndex(trace);
   const before = session.run?.trace;
@@ -185,6 +188,7 @@ function show(
     uri,
     scenarios,
     selected,
+    writable,
     run,
     broken: undefined,
     running: undefined,

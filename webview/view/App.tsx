@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import type { PanelState } from "../../src/protocol/messages.ts";
+import type { Offer } from "../../src/trace/interventions.ts";
 import type { Location } from "../../src/trace/trace.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
@@ -13,6 +14,7 @@ import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./diagram/Diagram.tsx";
+import { EventMenu, type Pointed } from "./diagram/EventMenu.tsx";
 import { Empty, Restricted } from "./Empty.tsx";
 import { FindBar, type Found } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
@@ -119,6 +121,19 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   };
   const comparison = useComparison(run, step, go);
   const compare = useCallback((what: "any" | "edit") => host.postMessage({ kind: "askCompare", what }), []);
+  const intervene = useCallback(
+    (event: number, what?: Offer["kind"]) =>
+      host.postMessage({ kind: "intervene", step: event, ...(what ? { what } : {}) }),
+    [],
+  );
+  const [pointed, setPointed] = useState<Pointed>();
+  const point = useCallback(
+    (where: Pointed) => {
+      go(where.event);
+      setPointed(where);
+    },
+    [go],
+  );
   const togglePin = () => reading.pin(reading.pinned === step ? undefined : step);
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
@@ -130,6 +145,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onFitSelection: () => controls.current?.fitSelection(),
     onScroll: (pages) => controls.current?.scrollBy(pages),
     onReveal: () => location && reveal(location, true),
+    onIntervene: () => session.writable && intervene(step),
     onAxis: () => session.tab === "diagram" && dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onWhy: () => reading.askWhy(reading.why === step ? undefined : step),
     onPin: togglePin,
@@ -221,7 +237,16 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             onPick={pick}
             onMark={mark}
             onMarkTo={markTo}
+            onPoint={session.writable ? point : undefined}
             onScroll={remember}
+          />
+        )}
+        {run && pointed && (
+          <EventMenu
+            trace={run.trace}
+            pointed={pointed}
+            onIntervene={intervene}
+            onClose={() => setPointed(undefined)}
           />
         )}
         {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}

@@ -26,6 +26,7 @@ const KEYS: readonly Key[] = [
   ["E", "What did my edit change? Against the saved file, or Git's version", "editor"],
   ["O", "Light up the client's operation that the event belongs to"],
   ["Enter", "Go to the event's line in the editor", "editor"],
+  ["X, right click", "Make something else happen at the event: drop, delay, duplicate, crash, cut", "editor"],
   ["Ctrl F", "Find events; Enter and Shift Enter, or F3, lead from one to the next"],
   ["Click", "Step to an event or message, show its line, what led to it and what it led to", "editor"],
   ["Click", "Step to an event or message, light up what led to it and what it led to", "page"],

@@ -1,23 +1,39 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { VNode } from "preact";
+import type { RefObject, VNode } from "preact";
 import { IconButton, type IconName } from "./icons.tsx";
 
 /** A button that offers several things to do. */
 export function Menu({ icon, label, choices }: MenuProps): VNode {
   const [open, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={element} class="menu">
+      <IconButton icon={icon} label={label} onClick={() => setOpen(!open)} />
+      {open && (
+        <Choices
+          label={label}
+          choices={choices}
+          around={element}
+          onClose={(done) => {
+            setOpen(false);
+            if (done) element.current!.querySelector("button")!.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Several things to do, one under the other, with the focus on the first. */
+export function Choices({ label, choices, around, style, onClose }: ChoicesProps): VNode {
   const menu = useRef<HTMLDivElement>(null);
-  const close = () => {
-    setOpen(false);
-    element.current!.querySelector("button")!.focus();
-  };
-  useLayoutEffect(() => {
-    if (open) menu.current!.querySelector("button")!.focus();
-  }, [open]);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useLayoutEffect(() => menu.current!.querySelector("button")?.focus(), []);
   useEffect(() => {
-    if (!open) return;
     const leave = ({ target }: Event) => {
-      if (target instanceof Node && !element.current?.contains(target)) setOpen(false);
+      const inside = (around ?? menu).current;
+      if (target instanceof Node && !inside?.contains(target)) close.current(false);
     };
     window.addEventListener("pointerdown", leave);
     window.addEventListener("focusin", leave);
@@ -25,39 +41,46 @@ export function Menu({ icon, label, choices }: MenuProps): VNode {
       window.removeEventListener("pointerdown", leave);
       window.removeEventListener("focusin", leave);
     };
-  }, [open]);
+  }, [around]);
   return (
-    <div ref={element} class="copy-menu">
-      <IconButton icon={icon} label={label} onClick={() => setOpen(!open)} />
-      {open && (
-        <div
-          ref={menu}
-          role="menu"
-          aria-label={label}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") close();
-            else if (!moveFocus(event)) return;
-            event.preventDefault();
-            event.stopPropagation();
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      {...(style ? { style } : {})}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose(true);
+        else if (!moveFocus(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {Object.entries(choices).map(([name, choose]) => (
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            choose();
+            onClose(true);
           }}
         >
-          {Object.entries(choices).map(([name, choose]) => (
-            <button
-              key={name}
-              type="button"
-              role="menuitem"
-              onClick={() => {
-                choose();
-                close();
-              }}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-      )}
+          {name}
+        </button>
+      ))}
     </div>
   );
+}
+
+interface ChoicesProps {
+  readonly label: string;
+  /** What each choice does, by what it is called. */
+  readonly choices: Readonly<Record<string, () => void>>;
+  /** What one may press without closing them; themselves when absent. */
+  readonly around?: RefObject<HTMLElement | null>;
+  readonly style?: Readonly<Record<string, string>>;
+  /** @param done whether the choice was made, or given up by key; otherwise the user has gone elsewhere */
+  readonly onClose: (done: boolean) => void;
 }
 
 interface MenuProps {

@@ -15,6 +15,7 @@ export interface KeyActions {
   /** Scrolls by so many viewports. */
   readonly onScroll: (pages: number) => void;
   readonly onReveal: () => void;
+  readonly onIntervene: () => void;
   readonly onAxis: () => void;
   readonly onWhy: () => void;
   readonly onPin: () => void;
@@ -55,6 +56,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   e: ({ onCompareEdit }) => onCompareEdit(),
   c: ({ onCauses }) => onCauses(),
   o: ({ onOperation }) => onOperation(),
+  x: ({ onIntervene }) => onIntervene(),
   Enter: ({ onReveal }) => onReveal(),
   "?": ({ onHelp }) => onHelp(),
   Escape: ({ onEscape }) => onEscape(),

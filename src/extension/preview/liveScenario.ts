@@ -4,6 +4,7 @@ import type { OtherRun } from "../../protocol/messages.ts";
 import type { Location, Trace } from "../../trace/trace.ts";
 import { pickOther } from "../compare/pickOther.ts";
 import { runOther } from "../compare/runOther.ts";
+import { intervene } from "../edit/intervene.ts";
 import { locate } from "../run/locate.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import type { Session } from "../run/session.ts";
@@ -60,6 +61,8 @@ export class LiveScenario implements Subject {
         this.#session.select({ seed: request.seed });
         return;
       }
+      case "intervene":
+        return intervene(this.uri, this.#session, request.step, request.what);
       case "cancel": {
         this.#session.cancel();
         return;

@@ -3,6 +3,7 @@ import type { LogOutputChannel, Uri } from "vscode";
 import type { ToWebview } from "../../protocol/messages.ts";
 import { correspondingEvent } from "../../trace/comparison/correspondingEvent.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { isWritable } from "../edit/isWritable.ts";
 import { present } from "./present.ts";
 import type { Picture } from "./present.ts";
 import { RunDiagnostics } from "./diagnostics.ts";
@@ -184,7 +185,11 @@ export class Session {
       this.#sources.watch([this.#file, ...outcome.sources.map(sourceUri)]);
       this.#diagnostics.set(findings(outcome));
       const update = present(uri, outcome, trigger, this.#picture);
-      this.#publish(update);
+      this.#publish(
+        update.kind === "show"
+          ? { ...update, writable: isWritable(this.#file, update.trace.scenario) }
+          : update,
+      );
       this.#log.debug(
         `Ran ${uri} in ${Date.now() - since} ms: ${outcome.runs.at(0)?.status ?? "not runnable"}`,
       );

@@ -15,6 +15,7 @@ import { Timeline } from "../../../src/exporters/picture/timeline.ts";
 import { clampZoom, zoomToPart } from "../../../src/exporters/picture/zoom.ts";
 import { Axis } from "./Axis.tsx";
 import { Heads } from "./Heads.tsx";
+import type { Pointed } from "./EventMenu.tsx";
 import { HoverCard } from "./HoverCard.tsx";
 import { MarkedBracket, MarkedGround, markedSpan } from "./MarkedPart.tsx";
 import { createMeasure } from "./measure.ts";
@@ -215,6 +216,12 @@ export function Diagram(props: DiagramProps): VNode {
           }}
           onClick={(event) => pick(event, false)}
           onDblClick={(event) => pick(event, true)}
+          onContextMenu={(event) => {
+            const index = eventAt(event, layout);
+            if (index === undefined || !props.onPoint) return;
+            event.preventDefault();
+            props.onPoint({ event: index, x: event.clientX, y: event.clientY });
+          }}
           {...hoverEvents}
         >
           <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} drag={axisDrag}>
@@ -284,6 +291,8 @@ interface DiagramProps {
   readonly onMark: (part: MarkedPart | undefined) => void;
   /** The user wants to have marked up to an event. */
   readonly onMarkTo: (event: number) => void;
+  /** An event was pointed at to do something about it, where anything can be done. */
+  readonly onPoint?: ((where: Pointed) => void) | undefined;
   readonly onScroll: () => void;
 }
 

@@ -30,7 +30,7 @@ const bundles = [
     ...node,
     format: "cjs",
     entryPoints: {
-      extension: "src/extension/extension.ts",
+      extension: "src/extension/extension.node.ts",
       worker: "src/runner/worker/worker.node.ts",
       compiler: "src/runner/compiler/compiler.node.ts",
     },
@@ -46,6 +46,14 @@ const bundles = [
       "compiler.browser": "src/runner/compiler/compiler.browser.ts",
     },
     outdir: "dist",
+  },
+  {
+    ...shared,
+    // VS Code loads it as it loads the one for Node.
+    format: "cjs",
+    entryPoints: { "extension.browser": "src/extension/extension.browser.ts" },
+    outdir: "dist",
+    external: ["vscode"],
   },
   {
     ...node,

@@ -2,16 +2,20 @@ import { window } from "vscode";
 import type { ExtensionContext } from "vscode";
 import { registerRunScenarioTool } from "./assistant/runScenarioTool.ts";
 import { AutomaticOpening } from "./automaticOpening.ts";
+import type { Workers } from "../runner/wire.ts";
 import { registerCommands } from "./commands.ts";
 import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
 
-/** Called by VS Code on the first command, on a panel to restore, or in a workspace with a scenario file. */
-export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+/**
+ * Starts everything, on the first command, on a panel to restore, or in a workspace with a scenario file.
+ * @param workers what scenarios run in, on this host
+ */
+export function start({ extensionUri, subscriptions }: ExtensionContext, workers: Workers): void {
   const log = window.createOutputChannel("Faultline", { log: true });
-  const host = new RunnerHost(extensionUri, log);
+  const host = new RunnerHost(workers, log);
   const sessions = new Sessions(host, log);
   const diagrams = new Diagrams();
   const previews = new Previews({ extensionUri, host, sessions, diagrams, log });

@@ -1,14 +1,14 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
-import type { LogOutputChannel, Uri } from "vscode";
+import type { LogOutputChannel } from "vscode";
 import type { ReadSource } from "../../runner/link.ts";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
 import { Runner } from "../../runner/runner.ts";
+import type { Workers } from "../../runner/wire.ts";
 import { readSource as readShown } from "./sources.ts";
-import { workersOf } from "./workers.ts";
 
 /** The runner that all panels share: started with the first run, and anew when a limit changes. */
 export class RunnerHost {
-  readonly #extensionUri: Uri;
+  readonly #workers: Workers;
   readonly #log: LogOutputChannel;
   readonly #limitsChanged = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
@@ -22,8 +22,8 @@ export class RunnerHost {
    * @param log takes what scenarios write to the console, too
    * @param readSource reads the files as the user sees them, unless told otherwise
    */
-  constructor(extensionUri: Uri, log: LogOutputChannel, readSource: ReadSource = readShown) {
-    this.#extensionUri = extensionUri;
+  constructor(workers: Workers, log: LogOutputChannel, readSource: ReadSource = readShown) {
+    this.#workers = workers;
     this.#log = log;
     this.#readSource = readSource;
     this.#subscriptions = Disposable.from(
@@ -38,7 +38,7 @@ export class RunnerHost {
 
   /** A runner of its own that reads the files from elsewhere; the caller disposes of it. */
   reading(readSource: ReadSource): RunnerHost {
-    return new RunnerHost(this.#extensionUri, this.#log, readSource);
+    return new RunnerHost(this.#workers, this.#log, readSource);
   }
 
   /** Runs a scenario of a file. Ends soon after the signal. */
@@ -61,7 +61,7 @@ export class RunnerHost {
   #start(): Runner {
     const settings = workspace.getConfiguration("faultline.run");
     return new Runner({
-      workers: workersOf(this.#extensionUri),
+      workers: this.#workers,
       readSource: this.#readSource,
       onLog: (line) => this.#log.info(line),
       limits: {

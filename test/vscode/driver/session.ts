@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { run } from "../install/command.ts";
+import { startBareServer } from "../launch/bareServer.ts";
 import { launchBrowser } from "../launch/browser.ts";
 import { startCodeServer } from "../launch/codeServer.ts";
 import type { RunningCodeServer } from "../launch/codeServer.ts";
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly committed?: boolean;
   /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether the extension runs inside the browser, as it is in the checkout, instead of on Node. */
+  readonly inBrowser?: boolean;
 }
 
 /** Keeps the text as it is typed, unsaved, and the quick input open while other things come up. */
@@ -42,6 +45,26 @@ async function commit(folder: string): Promise<void> {
   await run("git", [...author, "commit", "--quiet", "--message", "All files"], { cwd: folder });
 }
 
+/** Starts the editor that a session wants. @returns It, and the address of a window on the folder. */
+async function startEditor(home: string, folder: string, options: SessionOptions) {
+  const { vsix, trusted = true, committed = false, inBrowser = false } = options;
+  const settings = { ...steadiness, "git.enabled": committed, ...options.settings };
+  if (inBrowser) {
+    // Its user's settings are the browser's; those of the folder do as well.
+    await mkdir(join(folder, ".vscode"));
+    await writeFile(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+    const server = await startBareServer(home);
+    return { server, address: server.browserHostAddress(folder) };
+  }
+  const server = await startCodeServer({
+    home,
+    trustAll: trusted,
+    ...(vsix !== undefined && { vsix }),
+    settings,
+  });
+  return { server, address: server.address(folder) };
+}
+
 /** VS Code with Faultline and a folder of its own, in a browser without a window. */
 export class Session {
   readonly folder: string;
@@ -49,10 +72,10 @@ export class Session {
   readonly workbench: Workbench;
   readonly preview: Preview;
   readonly #browser: Browser;
-  readonly #server: RunningCodeServer;
+  readonly #server: Pick<RunningCodeServer, "stop">;
   readonly #place: string;
 
-  private constructor(place: string, server: RunningCodeServer, browser: Browser, page: Page) {
+  private constructor(place: string, server: Pick<RunningCodeServer, "stop">, browser: Browser, page: Page) {
     this.#place = place;
     this.#server = server;
     this.#browser = browser;
@@ -64,18 +87,13 @@ export class Session {
 
   /** Starts everything and opens the folder in the window. */
   static async start(options: SessionOptions): Promise<Session> {
-    const { files, vsix, trusted = true, committed = false, settings } = options;
+    const { files, committed = false } = options;
     const place = await mkdtemp(join(tmpdir(), "faultline-test-"));
     const folder = join(place, "folder");
     await mkdir(folder);
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     if (committed) await commit(folder);
-    const server = await startCodeServer({
-      home: join(place, "editor"),
-      trustAll: trusted,
-      ...(vsix !== undefined && { vsix }),
-      settings: { ...steadiness, "git.enabled": committed, ...settings },
-    });
+    const { server, address } = await startEditor(join(place, "editor"), folder, options);
     const browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1600, height: 1000 },
@@ -83,7 +101,7 @@ export class Session {
     });
     context.setDefaultTimeout(PATIENCE);
     const session = new Session(place, server, browser, await context.newPage());
-    await session.workbench.open(server.address(folder));
+    await session.workbench.open(address);
     return session;
   }
 

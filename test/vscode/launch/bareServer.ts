@@ -7,6 +7,8 @@ import { startServer } from "./server.ts";
 export interface RunningBareServer {
   /** Address of a window on `folder` that loads Faultline from the checkout and then calls `run` of the module. */
   testAddress(folder: string, module: string): string;
+  /** Address of a window on `folder` that runs Faultline from the checkout inside the browser, without Node. */
+  browserHostAddress(folder: string): string;
   stop(): Promise<void>;
 }
 
@@ -26,19 +28,18 @@ export async function startBareServer(home: string): Promise<RunningBareServer> 
     ],
     /Web UI available at (http:\S+)/,
   );
+  const { host } = new URL(server.origin);
+  const remote = (path: string) => `vscode-remote://${host}${path}`;
+  const address = (folder: string, payload: readonly (readonly [string, string])[]) => {
+    const url = new URL(server.origin);
+    const all = [["extensionDevelopmentPath", remote(root)], ["skipWelcome", "true"], ...payload];
+    url.searchParams.set("folder", folder);
+    url.searchParams.set("payload", JSON.stringify(all));
+    return url.href;
+  };
   return {
-    testAddress(folder, module) {
-      const url = new URL(server.origin);
-      const remote = (path: string) => `vscode-remote://${url.host}${path}`;
-      const payload = [
-        ["extensionDevelopmentPath", remote(root)],
-        ["extensionTestsPath", remote(module)],
-        ["skipWelcome", "true"],
-      ];
-      url.searchParams.set("folder", folder);
-      url.searchParams.set("payload", JSON.stringify(payload));
-      return url.href;
-    },
+    testAddress: (folder, module) => address(folder, [["extensionTestsPath", remote(module)]]),
+    browserHostAddress: (folder) => address(folder, [["extensionDevelopmentKind", "web"]]),
     stop: () => server.stop(),
   };
 }

@@ -8,6 +8,7 @@ import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
+import { registerText } from "./text/text.ts";
 
 /**
  * Starts everything, on the first command, on a panel to restore, or in a workspace with a scenario file.
@@ -22,6 +23,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
     registerCommands({ previews, diagrams, extensionUri, log }),
+    registerText(sessions),
     new AutomaticOpening(previews),
     registerRunScenarioTool(host),
     previews,

@@ -49,7 +49,8 @@ export interface Move {
  * the same one for the diagram, the debugger and the editors.
  */
 export class Session {
-  readonly #file: Uri;
+  /** The scenario file. */
+  readonly file: Uri;
   readonly #host: RunnerHost;
   readonly #log: LogOutputChannel;
   readonly #updates = new EventEmitter<SessionUpdate>();
@@ -71,7 +72,7 @@ export class Session {
   readonly onDidMove = this.#moves.event;
 
   constructor(file: Uri, selection: Selection, host: RunnerHost, log: LogOutputChannel) {
-    this.#file = file;
+    this.file = file;
     this.#selection = selection;
     this.#host = host;
     this.#log = log;
@@ -153,7 +154,7 @@ export class Session {
     this.#live.cancel();
     this.#publish({
       kind: "broken",
-      uri: this.#file.toString(),
+      uri: this.file.toString(),
       error: { message: "The run was stopped." },
     });
   }
@@ -169,7 +170,7 @@ export class Session {
 
   /** One run; ends soon after its signal and never rejects. */
   async #run(trigger: Trigger, signal: AbortSignal): Promise<void> {
-    const uri = this.#file.toString();
+    const uri = this.file.toString();
     const { scenario, seed } = this.#selection;
     const which = scenario === undefined ? { first: true } : { only: scenario, fallback: true };
     const since = Date.now();
@@ -178,11 +179,11 @@ export class Session {
     }, NOTICEABLE);
     try {
       const outcome = await this.#host.run(
-        { file: sourceName(this.#file), ...which, seed, record: true },
+        { file: sourceName(this.file), ...which, seed, record: true },
         signal,
       );
       if (signal.aborted) return;
-      this.#sources.watch([this.#file, ...outcome.sources.map(sourceUri)]);
+      this.#sources.watch([this.file, ...outcome.sources.map(sourceUri)]);
       this.#diagnostics.set(findings(outcome));
       const update = present(uri, outcome, trigger, this.#picture);
       this.#publish(

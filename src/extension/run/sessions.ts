@@ -1,3 +1,4 @@
+import { EventEmitter } from "vscode";
 import type { LogOutputChannel, Uri } from "vscode";
 import { RunnerHost } from "./runnerHost.ts";
 import { Session } from "./session.ts";
@@ -18,6 +19,13 @@ export class Sessions {
   readonly #log: LogOutputChannel;
   /** By the URI of the scenario file. */
   readonly #entries = new Map<string, { readonly session: Session; shares: number }>();
+  readonly #begun = new EventEmitter<Session>();
+  readonly #ended = new EventEmitter<Session>();
+
+  /** A file has got its session. */
+  readonly onDidBegin = this.#begun.event;
+  /** Nobody needs a session any more, and it has stopped. */
+  readonly onDidEnd = this.#ended.event;
 
   constructor(host: RunnerHost, log: LogOutputChannel) {
     this.#host = host;
@@ -30,11 +38,7 @@ export class Sessions {
    */
   share(file: Uri, destination: Destination = {}): Share {
     const key = file.toString();
-    const entry = this.#entries.get(key) ?? {
-      session: new Session(file, FIRST, this.#host, this.#log),
-      shares: 0,
-    };
-    this.#entries.set(key, entry);
+    const entry = this.#entries.get(key) ?? this.#begin(file);
     const { session } = entry;
     session.select(destination);
     entry.shares++;
@@ -53,11 +57,19 @@ export class Sessions {
     return this.#entries.get(file.toString())?.session;
   }
 
+  #begin(file: Uri): { readonly session: Session; shares: number } {
+    const entry = { session: new Session(file, FIRST, this.#host, this.#log), shares: 0 };
+    this.#entries.set(file.toString(), entry);
+    this.#begun.fire(entry.session);
+    return entry;
+  }
+
   #release(key: string): void {
     const entry = this.#entries.get(key)!;
     if (--entry.shares > 0) return;
     this.#entries.delete(key);
     entry.session.dispose();
+    this.#ended.fire(entry.session);
     if (this.#entries.size === 0) this.#host.stop();
   }
 }

@@ -61,6 +61,19 @@ export class Editor {
     return this.root.locator(".view-line").filter({ hasText: text });
   }
 
+  /** What the extension writes behind the first line that contains this text, and is no part of it. */
+  async behind(text: string): Promise<string> {
+    return this.line(text)
+      .first()
+      .evaluate((line) =>
+        [...line.querySelectorAll("*")]
+          .map((part) => getComputedStyle(part, "::after").content)
+          .filter((content) => content.startsWith('"'))
+          .map((content) => JSON.parse(content) as string)
+          .join(" | "),
+      );
+  }
+
   /** The list of completions. */
   get suggestions(): Locator {
     return this.workbench.page.locator(".suggest-widget.visible").getByRole("option");

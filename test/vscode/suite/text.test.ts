@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Editor } from "../driver/editor.ts";
+import { startSession } from "./startSession.ts";
+
+/** Two copies of a counter, one of which misses something. */
+const counters = `import { Node, scenario } from "faultline";
+import { LATENCY } from "./latency";
+
+class Counter extends Node<Counter> {
+  count = 0;
+
+  increment(by: number) {
+    this.count += by;
+    this.broadcast("add", by);
+  }
+
+  add(by: number) {
+    this.count += by;
+  }
+}
+
+export default scenario("Counting", async (world) => {
+  const counters = world.nodes(Counter, ["left", "right"]);
+  const [left, right] = counters;
+  const ana = world.client("ana");
+  world.network.latency = LATENCY;
+  world.agree("count", counters, (counter) => counter.count);
+
+  await ana.call(left, "increment", 1);
+  await world.sleep(100);
+  world.partition(left, right);
+  await ana.call(left, "increment", 2);
+  await world.quiet();
+}).violates("count");
+`;
+
+const session = await startSession({
+  files: { "counters.scenario.ts": counters, "latency.ts": "export const LATENCY = 10;\n" },
+});
+const { workbench, preview } = session;
+const lineOf = (text: string) => counters.split("\n").findIndex((line) => line.includes(text)) + 1;
+
+async function settings(values: Readonly<Record<string, unknown>>): Promise<void> {
+  await mkdir(join(session.folder, ".vscode"), { recursive: true });
+  await writeFile(join(session.folder, ".vscode", "settings.json"), JSON.stringify(values));
+}
+
+describe("at the end of each line", () => {
+  let editor: Editor;
+
+  const behind = (text: string) => expect.poll(() => editor.behind(text));
+
+  test("stands what became of it, as soon as there is a run", async () => {
+    editor = await workbench.openFile("counters.scenario.ts");
+    expect(await editor.behind("this.broadcast")).toBe("");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.waitForRun("Counting");
+    await behind("this.broadcast").toBe("2 sent: 1 delivered, 1 lost to the partition");
+    await behind("  increment(").toBe("called 2×");
+    await behind("world.partition").toBe("cut 1 message");
+    await behind("world.agree").toMatch(/^✗ the copies differ at the end: .*as expected$/);
+    await behind("this.count").toBe("");
+  });
+
+  test("moves with its line, and is replaced by what the new run has to say", async () => {
+    await editor.goTo(lineOf("  increment("));
+    await editor.insert("\n\n");
+    await behind("  increment(").toBe("called 2×");
+    await behind("this.broadcast").toBe("2 sent: 1 delivered, 1 lost to the partition");
+    await editor.goTo(lineOf("world.sleep") + 2);
+    await editor.insert('  await ana.call(left, "increment", 5);\n');
+    await behind("this.broadcast").toBe("3 sent: 2 delivered, 1 lost to the partition");
+    await behind('"increment", 5').toBe("answered");
+    await behind("world.partition").toBe("cut 1 message");
+  });
+
+  test("isn't said any more of a line that now reads otherwise, and can't run", async () => {
+    await editor.replaceLine(lineOf("this.broadcast") + 2, '    this.broadcast("add", );;(');
+    await preview.banner.getByText("Last good run").waitFor();
+    await behind("this.broadcast").toBe("");
+    await behind("  increment(").toBe("called 3×");
+    // A line that is deleted takes what was said of it along.
+    await editor.goTo(lineOf("world.partition") + 3);
+    await workbench.page.keyboard.press("Control+Shift+K");
+    await behind('"increment", 2').toBe("answered");
+    await behind("world.sleep").not.toMatch(/cut/);
+    await workbench.page.keyboard.press("Control+z");
+    await workbench.page.keyboard.press("Control+z");
+    await editor.replaceLine(lineOf("this.broadcast") + 2, '    this.broadcast("add", by);');
+    await preview.banner.waitFor({ state: "detached" });
+    await behind("this.broadcast").toBe("3 sent: 2 delivered, 1 lost to the partition");
+  });
+
+  test("is there again when one comes back, and can be switched off", async () => {
+    await workbench.openFile("latency.ts");
+    editor = await workbench.openFile("counters.scenario.ts");
+    await behind("this.broadcast").toBe("3 sent: 2 delivered, 1 lost to the partition");
+    await settings({ "faultline.lineTallies": false });
+    await behind("this.broadcast").toBe("");
+    await settings({});
+    await behind("this.broadcast").toBe("3 sent: 2 delivered, 1 lost to the partition");
+  });
+
+  test("is gone with the diagram", async () => {
+    await workbench.tab("Diagram: counters.scenario.ts").click({ button: "middle" });
+    await behind("this.broadcast").toBe("");
+  });
+});

@@ -188,7 +188,7 @@ export class Session {
       const update = present(uri, outcome, trigger, this.#picture);
       this.#publish(
         update.kind === "show"
-          ? { ...update, writable: isWritable(this.#file, update.trace.scenario) }
+          ? { ...update, writable: isWritable(this.file, update.trace.scenario) }
           : update,
       );
       this.#log.debug(

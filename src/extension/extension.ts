@@ -1,13 +1,14 @@
 import { window } from "vscode";
 import type { ExtensionContext } from "vscode";
+import type { Workers } from "../runner/wire.ts";
 import { registerRunScenarioTool } from "./assistant/runScenarioTool.ts";
 import { AutomaticOpening } from "./automaticOpening.ts";
-import type { Workers } from "../runner/wire.ts";
 import { registerCommands } from "./commands.ts";
 import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
+import { StatusBar } from "./statusBar.ts";
 import { registerText } from "./text/text.ts";
 
 /**
@@ -25,6 +26,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
     registerCommands({ previews, diagrams, extensionUri, log }),
     registerText(sessions),
     new AutomaticOpening(previews),
+    new StatusBar(previews, sessions),
     registerRunScenarioTool(host),
     previews,
     diagrams,

@@ -44,6 +44,16 @@ describe("stepping through a run", () => {
     await preview.waitForStep(1);
   });
 
+  test("is told in the status bar, with the run", async () => {
+    const { of } = await preview.position();
+    const item = page.locator(".statusbar-item").filter({ hasText: "Echo · seed 1 · " });
+    await item.filter({ hasText: `1/${of}` }).waitFor();
+    await preview.focus();
+    await page.keyboard.press("ArrowRight");
+    await item.filter({ hasText: `2/${of}` }).waitFor();
+    await page.keyboard.press("ArrowLeft");
+  });
+
   test("stays in view when a file is opened from it", async () => {
     await preview.message('say("again")').first().click();
     await workbench.tab("Diagram: echo").and(page.locator(".editor-group-container.active *")).waitFor();

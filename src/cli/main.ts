@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "./command.ts";
+import { compareCommand } from "./compare.ts";
 import { exportCommand } from "./export.ts";
 import { EXIT, UsageError } from "./host.ts";
 import type { ExitCode, Host } from "./host.ts";
@@ -8,6 +9,7 @@ import { runCommand } from "./run.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
+  compare: compareCommand,
   export: exportCommand,
   init: initCommand,
 };
@@ -18,6 +20,7 @@ Usage: faultline <command> [options]
 
 Commands:
   run [FILE|FOLDER…]   run scenarios and check them
+  compare A [B]        say how two runs differ
   export FILE          draw the run of one scenario
   init [FOLDER]        write a first scenario and the types it needs
 
@@ -25,7 +28,7 @@ Options:
   --help               show this help, or that of a command
   --version            show the version
 
-Exit codes: 0 all as expected, 1 a check failed, 2 something could not run.
+Exit codes: 0 all as expected, 1 a check failed or two runs differ, 2 something could not run.
 `;
 
 /**

@@ -29,6 +29,7 @@ Options:
   --seed N           seed of all random decisions, a whole number from 0 (default 1)
   --seeds A..B       run with each seed from A to B, and report of each scenario the first run that fails
   --only NAME        run only the scenarios of this name
+  --without-faults   leave out everything that goes wrong; where there is something, every check must hold then
   --trace FILE       write the trace as JSON; VS Code opens a NAME.trace.json as the diagram; several runs go to
                      NAME-1.trace.json, NAME-2.trace.json, … in the order of the report
   --reporter NAME    text (default), json or junit
@@ -42,6 +43,7 @@ Exit codes: 0 every scenario did as expected, 1 a check failed, 2 something coul
       seed: { type: "string" },
       seeds: { type: "string" },
       only: { type: "string" },
+      "without-faults": { type: "boolean" },
       trace: { type: "string" },
       reporter: { type: "string", default: "text" },
     });
@@ -54,7 +56,8 @@ Exit codes: 0 every scenario did as expected, 1 a check failed, 2 something coul
     const { only } = values;
     const traces = values.trace === undefined ? undefined : new TraceFiles(values.trace, host.folder);
     const progress = new Progress(host);
-    const which = only === undefined ? {} : { only };
+    const without = values["without-faults"] ? ("faults" as const) : undefined;
+    const which = { without, ...(only === undefined ? {} : { only }) };
     const names: string[] = [];
     let code: ExitCode = EXIT.ok;
     let ran = false;

@@ -2,8 +2,9 @@ import type { Comparison } from "../../src/trace/comparison/compare.ts";
 import type { Part } from "../../src/trace/part.ts";
 import { markBetween, type MarkedPart } from "./markedPart.ts";
 import type { Difference, DifferenceKind } from "../../src/trace/comparison/differences.ts";
-import { runNames, type RunNames } from "../../src/trace/comparison/runNames.ts";
+import { runNames, shortRunNames, type RunNames } from "../../src/trace/comparison/runNames.ts";
 import { tellDifference } from "../../src/trace/comparison/tell.ts";
+import { timeOf } from "../../src/trace/comparison/timeOf.ts";
 
 /** Where to stand in both runs, as indices of events. */
 export interface ComparedPlace {
@@ -32,16 +33,19 @@ const MARKS: Readonly<Record<DifferenceKind, number>> = {
 export class ComparedRuns {
   readonly comparison: Comparison;
   readonly names: RunNames;
+  /** Names for the middle of a sentence. */
+  readonly shortNames: RunNames;
   /** A {@link MARK} or 0 for each event of the first and of the second run. */
   readonly marks: { readonly a: Uint8Array; readonly b: Uint8Array };
   /** Positions among the differences of those that are more than one of time; of all if there are no others. */
   readonly rows: Uint32Array;
 
   /** @param names What the runs are called: `before` and `after`, say; from what sets them apart when not given. */
-  constructor(comparison: Comparison, names: RunNames = runNames(comparison.a, comparison.b)) {
+  constructor(comparison: Comparison, names?: RunNames) {
     const { a, b, counts, differences } = comparison;
     this.comparison = comparison;
-    this.names = names;
+    this.names = names ?? runNames(a, b);
+    this.shortNames = names ?? shortRunNames(a, b);
     this.marks = { a: new Uint8Array(a.events.length), b: new Uint8Array(b.events.length) };
     const rest = differences.length - counts.time;
     this.rows = new Uint32Array(rest > 0 ? rest : differences.length);
@@ -61,16 +65,12 @@ export class ComparedRuns {
 
   /** A sentence for the difference in a row. */
   tell(row: number): string {
-    return tellDifference(this.comparison, this.at(row), this.names);
+    return tellDifference(this.comparison, this.at(row), this.shortNames);
   }
 
-  /** Virtual time of the difference in a row in ms: that of the earlier of its events. */
+  /** Virtual time of the difference in a row in ms. */
   timeOf(row: number): number {
-    const { a, b } = this.comparison;
-    const difference = this.at(row);
-    const times = [a.events.at(difference.a)?.time, b.events.at(difference.b)?.time];
-    if (difference.a < 0) return times[1]!;
-    return difference.b < 0 ? times[0]! : Math.min(times[0]!, times[1]!);
+    return timeOf(this.comparison, this.at(row));
   }
 
   /** Where to stand for the difference in a row: where an event has no counterpart, at its place in the other run. */

@@ -1,5 +1,6 @@
 import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
 import type { Bill } from "../../trace/bill.ts";
+import type { Without } from "../../trace/fault.ts";
 import type { CheckResult, Location, RunError, RunStatus } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -12,6 +13,8 @@ interface ScenarioReport {
   /** Empty when the file could not be loaded, so that nobody knows its scenarios. */
   readonly name: string;
   readonly seed: number;
+  /** With `--without-faults`, where there were any. */
+  readonly without?: Without;
   readonly status: RunStatus;
   readonly events: number;
   /** In ms. */
@@ -67,6 +70,7 @@ function scenarioReport(file: ScenarioFile, run: RunOutcome): ScenarioReport {
     file: file.shown,
     name,
     seed,
+    ...(run.trace?.without && { without: run.trace.without }),
     status,
     events,
     virtualTime,

@@ -1,5 +1,6 @@
 import { isSurprise, verdict } from "../../exporters/text/checks.ts";
 import type { FileOutcome, RunOutcome } from "../../runner/outcome.ts";
+import { tellWithout } from "../../trace/fault.ts";
 import type { CheckResult, Location } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -42,10 +43,12 @@ export class JUnitReporter implements Reporter {
 
 function testCase(file: ScenarioFile, run: RunOutcome): string {
   const { name, seed, hash, checks, error, status } = run;
+  const without = run.trace?.without;
   let body =
     "      <properties>\n" +
     `        <property name="seed" value="${seed}"/>\n` +
     `        <property name="hash" value="${hash}"/>\n` +
+    (without ? `        <property name="run" value="${xml(tellWithout(without))}"/>\n` : "") +
     "      </properties>\n";
   for (const check of checks.filter(isSurprise)) {
     body += problem("failure", failureMessage(check), check.location && fromUser(file, check.location));

@@ -65,8 +65,10 @@ export class TextReporter implements Reporter {
       `${this.#paint(sign, style)} ${this.#paint(run.name, "plain")} ${this.#paint(`· ${facts.join(" · ")}`, "dim")}`,
     ];
     if (run.trace !== undefined) lines.push(`    ${this.#paint(billLine(run.trace.bill), "dim")}`);
-    const notable = run.checks.filter((check) => isSurprise(check) || check.status === "warning");
-    const checks = notable.map((check) => seenByUser(file, check));
+    // What holds without faults is news, too.
+    const isNotable = (check: CheckResult) =>
+      run.trace?.without !== undefined || isSurprise(check) || check.status === "warning";
+    const checks = run.checks.filter(isNotable).map((check) => seenByUser(file, check));
     lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));
     for (const { name, violated } of run.sweep?.tolerated ?? [])
       lines.push(
@@ -96,8 +98,9 @@ function seenByUser(file: ScenarioFile, check: CheckResult): CheckResult {
 }
 
 /** The command that draws the run. */
-function seeIt({ shown }: ScenarioFile, { name, seed }: RunOutcome): string {
-  return `faultline export ${quote(shown)} --only ${quote(name)} --seed ${seed} --format text`;
+function seeIt({ shown }: ScenarioFile, { name, seed, trace }: RunOutcome): string {
+  const without = trace?.without === undefined ? "" : " --without-faults";
+  return `faultline export ${quote(shown)} --only ${quote(name)} --seed ${seed}${without} --format text`;
 }
 
 /** Quotes a word for a shell where it needs it. */

@@ -1,7 +1,8 @@
 import type { Comparison } from "../../trace/comparison/compare.ts";
 import type { DifferenceKind } from "../../trace/comparison/differences.ts";
-import { runNames, type RunNames } from "../../trace/comparison/runNames.ts";
+import { runNames, shortRunNames, type RunNames } from "../../trace/comparison/runNames.ts";
 import { tellBill, tellCheck, tellDifference, tellNodes } from "../../trace/comparison/tell.ts";
+import { timeOf } from "../../trace/comparison/timeOf.ts";
 import { formatCount, formatTime } from "../../trace/format.ts";
 import { runFacts } from "../../trace/runFacts.ts";
 import type { Trace } from "../../trace/trace.ts";
@@ -32,10 +33,11 @@ export function toComparisonText(comparison: Comparison, options: ComparisonText
   const { width = 100, color = false, most = 40 } = options;
   const { a, b, first, differences } = comparison;
   const paint = painter(color);
-  const names = runNames(a, b);
+  const names = shortRunNames(a, b);
+  const titles = runNames(a, b);
   const cells = Math.max(60, width);
   const report = new Report(cells, paint);
-  report.paragraph([...heading(a, names.a, cells, paint), ...heading(b, names.b, cells, paint)]);
+  report.paragraph([...heading(a, titles.a, cells, paint), ...heading(b, titles.b, cells, paint)]);
   if (first < 0) {
     report.paragraph([paint("No event differs.", "good")]);
   } else {
@@ -121,16 +123,14 @@ function summary({ counts, toB }: Comparison): string {
 }
 
 function differenceLines(comparison: Comparison, names: RunNames, most: number): readonly Item[] {
-  const { a, b, counts, differences } = comparison;
+  const { counts, differences } = comparison;
   const substance = counts.only + counts.instead + counts.differs;
   const items: Item[] = [];
   for (let position = 0; position < differences.length && items.length < most; position++) {
     const difference = differences.at(position);
     if (difference.kind === "time" && substance > 0) continue;
-    const times = [a.events.at(difference.a), b.events.at(difference.b)].map((event) => event?.time);
-    const time = difference.a < 0 ? times[1] : difference.b < 0 ? times[0] : Math.min(times[0]!, times[1]!);
     items.push({
-      label: formatTime(time!),
+      label: formatTime(timeOf(comparison, difference)),
       text: tellDifference(comparison, difference, names),
       style: STYLES[difference.kind],
     });

@@ -119,7 +119,11 @@ describe("faultline export", () => {
       ["export", "a.scenario.ts", "--format", "text", "--events", "1..2"],
       "what --format svg or mermaid draws",
     ],
-    [["export", ".", "--format", "text"], 'export takes one FILE; "." holds 3'],
+    [
+      ["export", "a.json", "--format", "text", "--without-faults"],
+      '"a.json" is a trace, and only a scenario file can be run without faults',
+    ],
+    [["export", ".", "--format", "text"], '"." holds 3 scenario files; name one of them'],
     [["export", "two.scenario.ts", "--format", "text"], 'choose with --only one of "fails", "waits"'],
     [["export", "two.scenario.ts", "--format", "text", "--only", "x"], 'there are "fails", "waits"'],
     [["export", "broken.scenario.ts", "--format", "text"], "broken.scenario.ts:3:13: syntax error"],

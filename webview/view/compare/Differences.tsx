@@ -89,10 +89,10 @@ interface DifferencesProps {
 /** What is to say of the runs as wholes. */
 function Remarks({ runs }: { readonly runs: ComparedRuns }): VNode | null {
   const remarks = useMemo(() => {
-    const { comparison, names } = runs;
+    const { comparison, shortNames } = runs;
     return [
-      ...tellNodes(comparison, names),
-      ...comparison.checks.map((check) => `check ${tellCheck(check, names)}`),
+      ...tellNodes(comparison, shortNames),
+      ...comparison.checks.map((check) => `check ${tellCheck(check, shortNames)}`),
     ];
   }, [runs]);
   if (remarks.length === 0) return null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Node } from "../../../../src/dsl/index.ts";
 import { compare } from "../../../../src/trace/comparison/compare.ts";
 import { correspondingEvent } from "../../../../src/trace/comparison/correspondingEvent.ts";
-import { runNames } from "../../../../src/trace/comparison/runNames.ts";
+import { runNames, shortRunNames } from "../../../../src/trace/comparison/runNames.ts";
 import { tellBill, tellCheck, tellDifference, tellNodes } from "../../../../src/trace/comparison/tell.ts";
 import type { Trace } from "../../../../src/trace/trace.ts";
 import { recordWell } from "../../dsl/runHere.ts";
@@ -299,14 +299,14 @@ describe("nodes, checks and bills", () => {
     expect(runNames(trace, trace)).toEqual({ a: "the first run", b: "the second run" });
     const crash = { kind: "crash", whom: "tokyo", nth: 1 } as const;
     const [faultless, spared] = (["faults", crash] as const).map((without) => ({ ...trace, without }));
-    expect(runNames(faultless, trace)).toEqual({
-      a: "the run without its faults",
-      b: "the run with its faults",
-    });
+    expect(runNames(faultless, trace)).toEqual({ a: "the run without faults", b: "the run with faults" });
     expect(runNames(trace, spared)).toEqual({
       a: "the run as it is",
       b: "the run without the crash of tokyo",
     });
+    expect(shortRunNames(trace, spared)).toEqual({ a: "the run with it", b: "the run without it" });
+    expect(shortRunNames(spared, trace)).toEqual({ a: "the run without it", b: "the run with it" });
+    expect(shortRunNames(faultless, trace)).toEqual(runNames(faultless, trace));
     expect(runNames(spared, { ...spared, without: { ...crash } })).toEqual(runNames(trace, trace));
   });
 });

@@ -44,6 +44,24 @@ export function* writingJson(trace: Trace): Generator<string, void> {
   yield "\n}\n";
 }
 
+/** The same as the bytes of a file. Yields how much of the work is done, from 0 to 1. */
+export function* encodingJson(trace: Trace): Generator<number, Uint8Array> {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  const count = trace.events.length / EVENTS;
+  for (const text of writingJson(trace)) {
+    pieces.push(encoder.encode(text));
+    yield Math.min(1, pieces.length / count);
+  }
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
 function* writingLines(items: readonly unknown[]): Generator<string, void> {
   yield "[\n";
   let before = "";

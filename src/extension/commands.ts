@@ -1,4 +1,4 @@
-import { commands, Disposable, TabInputWebview, Uri, window } from "vscode";
+import { commands, Disposable, TabInputWebview, Uri, ViewColumn, window } from "vscode";
 import type { LogOutputChannel } from "vscode";
 import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
@@ -9,6 +9,9 @@ import type { Diagrams } from "./preview/diagrams.ts";
 import type { Previews } from "./preview/previews.ts";
 import { columnFor } from "./preview/reveal.ts";
 import { isScenarioFile } from "./scenarioFile.ts";
+import { activeTrace, openAsText } from "./traces/openAsText.ts";
+import { openTrace } from "./traces/openTrace.ts";
+import { isTraceFile } from "./traces/traceFile.ts";
 
 const STEPS = {
   stepFirst: "first",
@@ -30,6 +33,8 @@ export interface CommandServices {
 export function registerCommands({ previews, diagrams, extensionUri, log }: CommandServices): Disposable {
   const handlers: Record<string, (argument?: unknown) => unknown> = {
     openDiagram: (file) => openDiagram(previews, file),
+    openTrace: (file) => openTrace(file instanceof Uri ? file : undefined),
+    openAsText: (file) => openAsText(file instanceof Uri ? file : activeTrace()),
     newScenario: () => newScenario(extensionUri, previews),
     openGallery: () => openGallery(extensionUri, previews),
     rerun: () => previews.current?.session.run(),
@@ -59,6 +64,10 @@ async function interveneInto(preview: Previews["current"]): Promise<void> {
 /** @param argument the file that a menu stands for; from the palette there is none, and the active editor counts */
 async function openDiagram(previews: Previews, argument: unknown): Promise<void> {
   const file = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
+  if (file && isTraceFile(file)) {
+    await openTrace(file, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+    return;
+  }
   if (!file || !isScenarioFile(file)) {
     void window.showInformationMessage("Open a scenario file (*.scenario.ts) first, then its diagram.");
     return;

@@ -10,6 +10,7 @@ import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
 import { StatusBar } from "./statusBar.ts";
 import { registerText } from "./text/text.ts";
+import { TraceEditors } from "./traces/traceEditors.ts";
 
 /**
  * Starts everything, on the first command, on a panel to restore, or in a workspace with a scenario file.
@@ -20,6 +21,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
   const host = new RunnerHost(workers, log);
   const sessions = new Sessions(host, log);
   const diagrams = new Diagrams();
+  const traces = new TraceEditors({ extensionUri, host, diagrams, log });
   const previews = new Previews({ extensionUri, host, sessions, diagrams, log });
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
@@ -29,6 +31,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
     new StatusBar(previews, sessions),
     registerRunScenarioTool(host),
     previews,
+    traces,
     diagrams,
     host,
     log,

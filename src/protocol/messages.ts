@@ -58,7 +58,13 @@ export type ToWebview =
       readonly trace: Trace;
       /** Whether the file has a place to write into what is to happen otherwise. */
       readonly writable?: boolean;
+      /** Set for a run that was read from a file: nothing is run again. */
+      readonly saved?: SavedRun;
     }
+  /** A saved trace is being read. */
+  | { readonly kind: "reading"; readonly name: string }
+  /** A saved trace can't be read: say why, and keep the last good picture. */
+  | ({ readonly kind: "unreadable" } & Unreadable)
   /** A run is under way for so long that the user should see it. */
   | { readonly kind: "running"; readonly since: number }
   /** The file can't be run: keep the last good picture, marked stale, and show the error. */
@@ -81,6 +87,24 @@ export type ToWebview =
   /** Draw the run for a file, the way it is shown; the webview answers with `exported`. */
   | { readonly kind: "export"; readonly format: ExportFormat; readonly part: ExportedPart };
 
+/** What is known of a run that was read from a file. */
+export interface SavedRun {
+  /** Name of the file. */
+  readonly name: string;
+  /** Whether its scenario file is at hand, so that lines can be shown. */
+  readonly hasSource: boolean;
+}
+
+/** Why a saved trace can't be read. */
+export interface Unreadable {
+  /** Name of the file. */
+  readonly name: string;
+  /** A sentence that says what to do, too. */
+  readonly message: string;
+  /** Where in the text of the file; line and column from 1. */
+  readonly place?: { readonly line: number; readonly column: number };
+}
+
 /** What only the webview can draw, since it knows how the run is shown. */
 export type ExportFormat = "svg" | "png" | "mermaid";
 
@@ -95,7 +119,11 @@ export type OtherRun =
   /** The same scenario and seed, as the files were when they were saved last. */
   | { readonly kind: "saved" }
   /** The same, as Git has the files in its latest commit. */
-  | { readonly kind: "committed" };
+  | { readonly kind: "committed" }
+  /** The same, as the files are now; the shown one was saved some time ago. */
+  | { readonly kind: "now" }
+  /** A run that was saved: the URI and the name of the trace. */
+  | { readonly kind: "trace"; readonly uri: string; readonly name: string };
 
 /** Where a step goes. */
 export type StepTarget = "first" | "back" | "forward" | "last" | "play";
@@ -127,6 +155,10 @@ export type FromWebview =
   | { readonly kind: "intervene"; readonly step: number; readonly what?: Offer["kind"] }
   /** Stop the run that is under way. */
   | { readonly kind: "cancel" }
+  /** Read the saved trace again. */
+  | { readonly kind: "readAgain" }
+  /** Show the text of the saved trace, at the place where it can't be read if there is one. */
+  | { readonly kind: "openAsText" }
   /** Ask for Workspace Trust. */
   | { readonly kind: "manageTrust" }
   /** Something went wrong inside the webview. */

@@ -1,4 +1,11 @@
-import type { ScenarioEntry, StepTarget, ToWebview, ViewState } from "../../src/protocol/messages.ts";
+import type {
+  SavedRun,
+  ScenarioEntry,
+  StepTarget,
+  ToWebview,
+  Unreadable,
+  ViewState,
+} from "../../src/protocol/messages.ts";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
 import { EVERYTHING, type Shown } from "../../src/exporters/picture/shown.ts";
@@ -22,6 +29,12 @@ export interface Session {
   /** When the run under way began, in ms since 1970. */
   readonly running?: number;
   readonly restricted: boolean;
+  /** Set if the run was read from a file. */
+  readonly saved?: SavedRun;
+  /** Name of the trace that is being read as long as there is no run. */
+  readonly awaited?: string;
+  /** Why the trace as it stands can't be read; `run` is then what it was before. */
+  readonly unreadable?: Unreadable;
   /** Index of the event the play head stands on. */
   readonly step: number;
   /** The part of the run that the user marked. */
@@ -48,11 +61,15 @@ export interface Session {
 /** Messages of the extension that change the session; the others ask for something, or are about another run. */
 type SessionMessage = Extract<
   ToWebview,
-  { kind: "show" | "running" | "broken" | "restricted" | "cursor" | "goTo" | "step" }
+  {
+    kind:
+      "show" | "reading" | "unreadable" | "running" | "broken" | "restricted" | "cursor" | "goTo" | "step";
+  }
 >;
 
 const SESSION_KINDS: ReadonlySet<string> = new Set<SessionMessage["kind"]>([
-  ...(["show", "running", "broken", "restricted", "cursor", "goTo", "step"] as const),
+  ...(["show", "reading", "unreadable", "running", "broken", "restricted", "cursor"] as const),
+  ...(["goTo", "step"] as const),
 ]);
 
 export function isSessionMessage(message: ToWebview): message is SessionMessage {
@@ -126,6 +143,10 @@ export function reduce(session: Session, action: Action): Session {
   switch (action.kind) {
     case "show":
       return show(session, action);
+    case "reading":
+      return { ...session, awaited: action.name, unreadable: undefined };
+    case "unreadable":
+      return { ...session, awaited: undefined, unreadable: action, playing: false };
     case "running":
       return { ...session, running: action.since };
     case "broken":
@@ -173,7 +194,7 @@ export function reduce(session: Session, action: Action): Session {
 
 function show(
   session: Session,
-  { uri, scenarios, selected, trace, writable = false }: Extract<ToWebview, { kind: "show" }>,
+  { uri, scenarios, selected, trace, writable = false, saved }: Extract<ToWebview, { kind: "show" }>,
 ): Session {
   const run = new RunIndex(trace);
   const before = session.run?.trace;
@@ -189,7 +210,10 @@ function show(
     scenarios,
     selected,
     writable,
+    saved,
     run,
+    awaited: undefined,
+    unreadable: undefined,
     broken: undefined,
     running: undefined,
     restricted: false,

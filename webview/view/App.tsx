@@ -12,10 +12,11 @@ import { spokenMark, type MarkedPart } from "../model/markedPart.ts";
 import { litPart } from "../model/selection.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
+import { abilitiesFor, AbilitiesProvider } from "./abilities.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./diagram/Diagram.tsx";
 import { EventMenu, type Pointed } from "./diagram/EventMenu.tsx";
-import { Empty, Restricted } from "./Empty.tsx";
+import { Empty, ReadingTrace, Restricted } from "./Empty.tsx";
 import { FindBar, type Found } from "./find/FindBar.tsx";
 import { Help } from "./Help.tsx";
 import { Sequence } from "./Sequence.tsx";
@@ -29,6 +30,7 @@ import { DEFAULT_HEIGHT, StatePanel } from "./state/StatePanel.tsx";
 import { EventTable } from "./table/EventTable.tsx";
 import { TitleBar } from "./title/TitleBar.tsx";
 import { Transport } from "./Transport.tsx";
+import { UnreadableBanner, UnreadableTrace } from "./Unreadable.tsx";
 import { useExport } from "./useExport.ts";
 import { useKeys } from "./useKeys.ts";
 import { usePlayback } from "./usePlayback.ts";
@@ -119,7 +121,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     asked.current = true;
     changeFind({ open: true });
   };
-  const comparison = useComparison(run, step, go);
+  const can = useMemo(() => abilitiesFor(session.saved), [session.saved]);
+  const comparison = useComparison(run, step, go, session.saved?.name);
   const compare = useCallback((what: "any" | "edit") => host.postMessage({ kind: "askCompare", what }), []);
   const intervene = useCallback(
     (event: number, what?: Offer["kind"]) =>
@@ -151,7 +154,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onPin: togglePin,
     onPairs: () => reading.showPairs(!reading.pairs),
     onCompare: () => compare("any"),
-    onCompareEdit: () => compare("edit"),
+    onCompareEdit: () => can.rerun && compare("edit"),
     onCauses: () => toggleLight("causes"),
     onOperation: () => toggleLight("operation"),
     onFind: openFind,
@@ -163,141 +166,150 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     },
   });
 
+  const waysOut = {
+    onText: () => host.postMessage({ kind: "openAsText" }),
+    onAgain: () => host.postMessage({ kind: "readAgain" }),
+  };
+  if (!run && session.unreadable) return <UnreadableTrace problem={session.unreadable} {...waysOut} />;
+  if (!run && session.awaited !== undefined) return <ReadingTrace name={session.awaited} />;
   if (session.restricted && !run)
     return <Restricted onTrust={() => host.postMessage({ kind: "manageTrust" })} />;
   return (
-    <div class={`app${session.broken ? " stale" : ""}`}>
-      {session.running !== undefined && <Progress onCancel={() => host.postMessage({ kind: "cancel" })} />}
-      <TitleBar
-        session={session}
-        onScenario={(name) => host.postMessage({ kind: "selectScenario", name })}
-        onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
-        onTab={(tab) => dispatch({ kind: "showTab", tab })}
-        onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
-        onChoose={(shown) => dispatch({ kind: "choose", shown })}
-        onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
-        onCopy={copyMermaid}
-        onCopyPicture={copyPicture}
-        onExport={() => host.postMessage({ kind: "askExport" })}
-        onFind={openFind}
-        onWhy={() => reading.askWhy(step)}
-        onPin={togglePin}
-        onPairs={() => reading.showPairs(true)}
-        onMark={markLit}
-        onCompare={compare}
-        onFit={fit}
-        onHelp={() => setHelp(true)}
-        light={light}
-        onLight={toggleLight}
-        onGo={go}
-        onReveal={(place) => reveal(place, false)}
-      />
-      {run && find.open && (
-        <FindBar
-          trace={run.trace}
-          step={step}
-          query={find.query}
-          takesFocus={asked.current}
-          onQuery={(query) => changeFind({ query })}
+    <AbilitiesProvider value={can}>
+      <div class={`app${session.broken || session.unreadable ? " stale" : ""}`}>
+        {session.running !== undefined && <Progress onCancel={() => host.postMessage({ kind: "cancel" })} />}
+        <TitleBar
+          session={session}
+          onScenario={(name) => host.postMessage({ kind: "selectScenario", name })}
+          onSeed={(seed) => host.postMessage({ kind: "setSeed", seed })}
+          onTab={(tab) => dispatch({ kind: "showTab", tab })}
+          onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
+          onChoose={(shown) => dispatch({ kind: "choose", shown })}
+          onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
+          onCopy={copyMermaid}
+          onCopyPicture={copyPicture}
+          onExport={() => host.postMessage({ kind: "askExport" })}
+          onFind={openFind}
+          onWhy={() => reading.askWhy(step)}
+          onPin={togglePin}
+          onPairs={() => reading.showPairs(true)}
+          onMark={markLit}
+          onCompare={compare}
+          onFit={fit}
+          onHelp={() => setHelp(true)}
+          light={light}
+          onLight={toggleLight}
           onGo={go}
-          onResults={setResults}
-          onClose={() => changeFind({ open: false })}
+          onReveal={(place) => reveal(place, false)}
         />
-      )}
-      <ComparisonHead state={comparison.state} onClose={comparison.close} />
-      <main class="stage">
-        {run && session.tab === "diagram" && comparison.state.kind === "compared" && (
-          <SideBySide
-            run={run}
-            session={session}
-            light={light}
-            compared={comparison.state}
-            pinned={reading.pinned}
-            ways={reading.ways}
-            top={top.current}
-            controls={controls}
-            onZoom={zoom}
-            onPick={pick}
-            onMark={mark}
-            onMarkTo={markTo}
-            onScroll={remember}
-          />
-        )}
-        {run && session.tab === "diagram" && comparison.state.kind !== "compared" && (
-          <Diagram
-            run={run}
-            session={session}
-            light={light}
-            found={found}
-            pinned={reading.pinned}
-            ways={reading.ways}
-            top={top.current}
-            controls={controls}
-            onZoom={zoom}
-            onPick={pick}
-            onMark={mark}
-            onMarkTo={markTo}
-            onPoint={session.writable ? point : undefined}
-            onScroll={remember}
-          />
-        )}
-        {run && pointed && (
-          <EventMenu
+        {run && find.open && (
+          <FindBar
             trace={run.trace}
-            pointed={pointed}
-            onIntervene={intervene}
-            onClose={() => setPointed(undefined)}
+            step={step}
+            query={find.query}
+            takesFocus={asked.current}
+            onQuery={(query) => changeFind({ query })}
+            onGo={go}
+            onResults={setResults}
+            onClose={() => changeFind({ open: false })}
           />
         )}
-        {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
-        {run && session.tab === "table" && (
-          <EventTable run={run} session={session} found={found} onGo={go} onPick={pick} onCopy={copyText} />
+        <ComparisonHead state={comparison.state} onClose={comparison.close} />
+        <main class="stage">
+          {run && session.tab === "diagram" && comparison.state.kind === "compared" && (
+            <SideBySide
+              run={run}
+              session={session}
+              light={light}
+              compared={comparison.state}
+              pinned={reading.pinned}
+              ways={reading.ways}
+              top={top.current}
+              controls={controls}
+              onZoom={zoom}
+              onPick={pick}
+              onMark={mark}
+              onMarkTo={markTo}
+              onScroll={remember}
+            />
+          )}
+          {run && session.tab === "diagram" && comparison.state.kind !== "compared" && (
+            <Diagram
+              run={run}
+              session={session}
+              light={light}
+              found={found}
+              pinned={reading.pinned}
+              ways={reading.ways}
+              top={top.current}
+              controls={controls}
+              onZoom={zoom}
+              onPick={pick}
+              onMark={mark}
+              onMarkTo={markTo}
+              onPoint={session.writable ? point : undefined}
+              onScroll={remember}
+            />
+          )}
+          {run && pointed && (
+            <EventMenu
+              trace={run.trace}
+              pointed={pointed}
+              onIntervene={intervene}
+              onClose={() => setPointed(undefined)}
+            />
+          )}
+          {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
+          {run && session.tab === "table" && (
+            <EventTable run={run} session={session} found={found} onGo={go} onPick={pick} onCopy={copyText} />
+          )}
+          {!run && !session.broken && <Empty />}
+          {session.broken && (
+            <Banner
+              title={run ? "Last good run. The file as it stands can't be run:" : "The file can't be run:"}
+              error={session.broken}
+              onReveal={reveal}
+            />
+          )}
+          {session.unreadable && <UnreadableBanner problem={session.unreadable} {...waysOut} />}
+          {!session.broken && !session.unreadable && run?.trace.error && (
+            <Banner
+              title={run.trace.status === "stopped" ? "The run was stopped:" : "The run ended with an error:"}
+              error={run.trace.error}
+              onReveal={reveal}
+            />
+          )}
+        </main>
+        {comparison.state.kind === "compared" && (
+          <div class="difference-strip">
+            <Differences
+              runs={comparison.state.runs}
+              row={comparison.state.row}
+              onGo={comparison.state.goToRow}
+            />
+          </div>
         )}
-        {!run && !session.broken && <Empty />}
-        {session.broken && (
-          <Banner
-            title={run ? "Last good run. The file as it stands can't be run:" : "The file can't be run:"}
-            error={session.broken}
+        {run && <Readings run={run} step={step} reading={reading} onGo={go} onReveal={reveal} />}
+        {run && (
+          <StatePanel
+            run={run}
+            step={step}
+            height={stateHeight}
+            onHeight={setStateHeight}
+            onGo={go}
             onReveal={reveal}
+            onCopy={copyText}
           />
         )}
-        {!session.broken && run?.trace.error && (
-          <Banner
-            title={run.trace.status === "stopped" ? "The run was stopped:" : "The run ended with an error:"}
-            error={run.trace.error}
-            onReveal={reveal}
-          />
-        )}
-      </main>
-      {comparison.state.kind === "compared" && (
-        <div class="difference-strip">
-          <Differences
-            runs={comparison.state.runs}
-            row={comparison.state.row}
-            onGo={comparison.state.goToRow}
-          />
-        </div>
-      )}
-      {run && <Readings run={run} step={step} reading={reading} onGo={go} onReveal={reveal} />}
-      {run && (
-        <StatePanel
-          run={run}
-          step={step}
-          height={stateHeight}
-          onHeight={setStateHeight}
-          onGo={go}
-          onReveal={reveal}
-          onCopy={copyText}
+        {run && <Transport session={session} onStep={(to) => dispatch({ kind: "step", to })} onGo={go} />}
+        <Spoken
+          texts={[
+            run && session.placed && !session.playing ? spokenStep(run, step) : "",
+            run && session.marked ? spokenMark(run.trace, session.marked) : "Nothing is marked",
+          ]}
         />
-      )}
-      {run && <Transport session={session} onStep={(to) => dispatch({ kind: "step", to })} onGo={go} />}
-      <Spoken
-        texts={[
-          run && session.placed && !session.playing ? spokenStep(run, step) : "",
-          run && session.marked ? spokenMark(run.trace, session.marked) : "Nothing is marked",
-        ]}
-      />
-      {help && <Help onClose={() => setHelp(false)} />}
-    </div>
+        {help && <Help onClose={() => setHelp(false)} />}
+      </div>
+    </AbilitiesProvider>
   );
 }

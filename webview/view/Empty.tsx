@@ -10,6 +10,19 @@ export function Empty(): VNode {
   );
 }
 
+/** Stands there while a saved trace is being read. */
+export function ReadingTrace({ name }: { readonly name: string }): VNode {
+  return (
+    <div class="empty" role="status">
+      <div class="progress">
+        <span class="progress-bar" />
+      </div>
+      <Emblem />
+      <p class="quiet">Reading {name}…</p>
+    </div>
+  );
+}
+
 /** Explains why nothing runs in a workspace that isn't trusted. */
 export function Restricted({ onTrust }: { readonly onTrust: () => void }): VNode {
   return (
@@ -28,7 +41,7 @@ export function Restricted({ onTrust }: { readonly onTrust: () => void }): VNode
 }
 
 /** Two lifelines with the fault line between them. */
-function Emblem(): VNode {
+export function Emblem(): VNode {
   return (
     <svg class="emblem" viewBox="0 0 96 96" aria-hidden="true">
       <path class="emblem-life" d="M20 10V86M76 10V86" />

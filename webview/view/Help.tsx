@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
-import { host } from "../host.ts";
+import { useAbilities, type Abilities } from "./abilities.ts";
 import { IconButton } from "./icons.tsx";
 
-/** A key and what it does; with where that is so, if not everywhere: beside an editor, or on a page of its own. */
-type Key = readonly [keys: string, meaning: string, where?: "editor" | "page"];
+/** A key and what it does; and when that is so, if not always. */
+type Key = readonly [keys: string, meaning: string, when?: (can: Abilities) => boolean];
 
 const KEYS: readonly Key[] = [
   ["← →", "Step back, step forward"],
@@ -22,20 +22,39 @@ const KEYS: readonly Key[] = [
   ["W", "Why did it happen? Its causes, message by message"],
   ["P", "Pin the event, and hold others against it; again: let it go"],
   ["M", "Step through pairs of events whose timestamps mislead"],
-  ["D", "Compare with another run: seed, scenario, the saved file, Git's version", "editor"],
-  ["E", "What did my edit change? Against the saved file, or Git's version", "editor"],
+  [
+    "D",
+    "Compare with another run: seed, scenario, the saved file, Git's version, a saved trace",
+    ({ rerun }) => rerun,
+  ],
+  [
+    "D",
+    "Compare with another saved trace, or with the scenario as it is now",
+    (can) => can.editor && !can.rerun,
+  ],
+  ["E", "What did my edit change? Against the saved file, or Git's version", ({ rerun }) => rerun],
   ["O", "Light up the client's operation that the event belongs to"],
-  ["Enter", "Go to the event's line in the editor", "editor"],
-  ["X, right click", "Make something else happen at the event: drop, delay, duplicate, crash, cut", "editor"],
+  ["Enter", "Go to the event's line in the editor", ({ sources }) => sources],
+  [
+    "X, right click",
+    "Make something else happen at the event: drop, delay, duplicate, crash, cut",
+    ({ rerun }) => rerun,
+  ],
   ["Ctrl F", "Find events; Enter and Shift Enter, or F3, lead from one to the next"],
-  ["Click", "Step to an event or message, show its line, what led to it and what it led to", "editor"],
-  ["Click", "Step to an event or message, light up what led to it and what it led to", "page"],
-  ["Double-click", "The same, and move the focus to the editor", "editor"],
+  [
+    "Click",
+    "Step to an event or message, show its line, what led to it and what it led to",
+    ({ sources }) => sources,
+  ],
+  [
+    "Click",
+    "Step to an event or message, light up what led to it and what it led to",
+    ({ sources }) => !sources,
+  ],
+  ["Double-click", "The same, and move the focus to the editor", ({ sources }) => sources],
   ["?", "This list"],
   ["Click on the ground, Esc", "Everything is lit again, nothing is marked"],
 ];
-
-const HERE: Key[2] = host.standalone ? "page" : "editor";
 
 const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
   ["──▶", "A message, from when it is sent to when it arrives"],
@@ -60,6 +79,7 @@ const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
 export function Help({ onClose }: { readonly onClose: () => void }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const can = useAbilities();
   return (
     <dialog
       ref={dialog}
@@ -74,7 +94,7 @@ export function Help({ onClose }: { readonly onClose: () => void }): VNode {
         <h2>Keys</h2>
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
-      <Terms of={KEYS.filter(([, , where]) => where === undefined || where === HERE)} />
+      <Terms of={KEYS.filter(([, , when]) => when?.(can) ?? true)} />
       <h2>Signs</h2>
       <Terms of={SIGNS} />
     </dialog>

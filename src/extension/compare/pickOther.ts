@@ -1,14 +1,17 @@
 import { window } from "vscode";
-import type { QuickPickItem } from "vscode";
 import type { OtherRun, ScenarioEntry } from "../../protocol/messages.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { choose } from "./choice.ts";
+import type { Choice } from "./choice.ts";
+import { pickTrace } from "./pickTrace.ts";
 
 /** Asks which run the shown one is to be held against. */
 export async function pickOther(
   trace: Trace,
   scenarios: readonly ScenarioEntry[],
 ): Promise<OtherRun | undefined> {
-  const choices: (QuickPickItem & { readonly other: OtherRun | "seed" })[] = [
+  const title = `Compare “${trace.scenario}” With`;
+  const choices: Choice[] = [
     {
       label: "The saved file",
       detail: "What did my edit change? The text as it is now against the text as it was saved last",
@@ -24,7 +27,7 @@ export async function pickOther(
       detail: "The same scenario with other chances",
       other: { kind: "seed", seed: trace.seed + 1 },
     },
-    { label: "Another seed…", other: "seed" },
+    { label: "Another seed…", other: askSeed },
     ...scenarios
       .filter(({ name }) => name !== trace.scenario)
       .map(({ name }) => ({
@@ -32,12 +35,13 @@ export async function pickOther(
         detail: "Another scenario of this file: with and without a fault, failure and cure",
         other: { kind: "scenario" as const, name },
       })),
+    {
+      label: "A saved trace…",
+      detail: "A run that was kept in a file, by the command line or by Export",
+      other: () => pickTrace(title),
+    },
   ];
-  const choice = await window.showQuickPick(choices, {
-    title: `Compare “${trace.scenario}” With`,
-    matchOnDetail: true,
-  });
-  return choice?.other === "seed" ? askSeed() : choice?.other;
+  return choose(choices, title);
 }
 
 async function askSeed(): Promise<OtherRun | undefined> {

@@ -1,13 +1,14 @@
-import type { Uri } from "vscode";
+import { Uri } from "vscode";
 import type { OtherRun } from "../../protocol/messages.ts";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
 import type { Trace } from "../../trace/trace.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
-import { sourceName } from "../run/sources.ts";
+import { readSource, sourceName } from "../run/sources.ts";
+import { readTrace } from "../traces/readTrace.ts";
 import { committedAround, readSaved } from "./editions.ts";
 
 /**
- * Runs what the shown run is to be held against.
+ * Runs what the shown run is to be held against, or reads it.
  * @param shown The run that is shown: the other one has its scenario and seed where nothing else is said.
  * @throws {Error} that says why there is no such run
  */
@@ -18,6 +19,7 @@ export async function runOther(
   host: RunnerHost,
   signal: AbortSignal,
 ): Promise<Trace> {
+  if (other.kind === "trace") return readTrace(Uri.parse(other.uri, true), signal);
   const request: RunRequest = {
     file: sourceName(file),
     only: other.kind === "scenario" ? other.name : shown.scenario,
@@ -30,12 +32,12 @@ export async function runOther(
 async function outcomeOf(
   file: Uri,
   request: RunRequest,
-  { kind }: OtherRun,
+  { kind }: Exclude<OtherRun, { kind: "trace" }>,
   host: RunnerHost,
   signal: AbortSignal,
 ): Promise<FileOutcome> {
   if (kind === "seed" || kind === "scenario") return host.run(request, signal);
-  const source = kind === "saved" ? readSaved : await committedAround(file);
+  const source = kind === "saved" ? readSaved : kind === "now" ? readSource : await committedAround(file);
   if (kind === "committed" && (await source(request.file)) === undefined)
     throw new Error("The file isn't in Git's latest commit.");
   const edition = host.reading(source);

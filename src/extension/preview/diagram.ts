@@ -2,7 +2,7 @@ import { Disposable, window } from "vscode";
 import type { LogOutputChannel, Uri, WebviewPanel } from "vscode";
 import type { ExportedPart, ExportFormat, OtherRun, ToWebview } from "../../protocol/messages.ts";
 import type { Location } from "../../trace/trace.ts";
-import type { Move } from "../run/session.ts";
+import type { Move } from "../run/place.ts";
 import { CursorTracker } from "./cursorTracker.ts";
 import { exportRun } from "./exportRun.ts";
 import { LineHighlight } from "./lineHighlight.ts";
@@ -43,7 +43,7 @@ export class Diagram {
       this.#highlight,
       this.#cursor,
       subject.onDidUpdate((update) => this.#update(update)),
-      ...(subject.place ? [subject.place.onDidMove((move) => this.#follow(move))] : []),
+      subject.place.onDidMove((move) => this.#follow(move)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#highlight.show(undefined);
       }),
@@ -61,7 +61,8 @@ export class Diagram {
   get standing(): readonly ToWebview[] {
     const { standing, place } = this.#subject;
     // A page that comes back remembers where it was itself, but not where others went meanwhile.
-    return place?.position === undefined ? standing : [...standing, { kind: "goTo", step: place.position }];
+    const { position } = place;
+    return position === undefined ? standing : [...standing, { kind: "goTo", step: position }];
   }
 
   /** Brings the panel to the front, without the keyboard. */
@@ -104,7 +105,7 @@ export class Diagram {
         await this.#reveal(request.location, request.focus);
         break;
       case "position":
-        this.#subject.place?.moveTo(request.step, this);
+        this.#subject.place.moveTo(request.step, this);
         this.#highlightLine(request.step);
         break;
       case "askExport":
@@ -166,13 +167,22 @@ export class Diagram {
   }
 
   async #reveal(location: Location, focus: boolean): Promise<void> {
+    const problem = await this.#show(location, focus);
+    // Whoever only goes from event to event doesn't want to hear it each time.
+    if (problem !== undefined && focus)
+      void window.showInformationMessage(`${location.file} can't be shown: ${problem}.`);
+  }
+
+  /** @returns what stands in the way, if anything does */
+  async #show(location: Location, focus: boolean): Promise<string | undefined> {
     const uri = this.#subject.locate(location);
-    if (!uri) return;
+    if (!uri) return "it is neither beside the trace nor in the workspace";
     try {
       await revealSource(uri, location, focus, this.panel.viewColumn);
+      return undefined;
     } catch (error) {
-      // The file was there when it ran; it has been deleted or moved since.
-      this.#log.warn(`${uri.toString()} can't be shown: ${String(error)}`);
+      this.#log.warn(`${uri.toString()} can't be opened: ${String(error)}`);
+      return "it has been deleted or moved since it ran";
     }
   }
 }

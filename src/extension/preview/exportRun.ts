@@ -1,11 +1,13 @@
 import { commands, env, Uri, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { toHtml } from "../../exporters/html.ts";
-import { toJson } from "../../exporters/json.ts";
+import { encodingJson } from "../../exporters/json.ts";
 import { toText } from "../../exporters/text.ts";
 import type { ExportedPart, ExportFormat } from "../../protocol/messages.ts";
 import { formatCount } from "../../trace/format.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { inSlices } from "../inSlices.ts";
+import { TRACE_ENDING } from "../traces/traceFile.ts";
 import { exportName } from "./exportName.ts";
 
 /** What can draw the run the way it is shown. @throws {Error} that says what to do */
@@ -37,7 +39,8 @@ export async function exportRun(file: Uri, trace: Trace, draw: Draw, extensionUr
   const { extension, label } = form;
   const target = await window.showSaveDialog({
     defaultUri: Uri.joinPath(file, "..", exportName(trace.scenario, extension)),
-    filters: { [label]: [extension] },
+    // Of an ending of two parts, not every dialog takes more than the last one.
+    filters: { [label]: [extension.slice(extension.lastIndexOf(".") + 1)] },
   });
   if (!target) return;
   try {
@@ -96,11 +99,11 @@ function forms(trace: Trace, draw: Draw, extensionUri: Uri): Form[] {
       write: () => toText(trace),
     },
     {
-      label: "JSON",
-      description: "the trace, with all that happened",
-      extension: "json",
+      label: "Trace (JSON)",
+      description: "all that happened, to be opened as the diagram again",
+      extension: TRACE_ENDING,
       partial: false,
-      write: () => toJson(trace),
+      write: () => inSlices(encodingJson(trace)),
     },
   ];
 }

@@ -51,24 +51,25 @@ export class LiveScenario implements Subject {
     return runOther(this.uri, shown, other, this.#host, signal);
   }
 
-  answer(request: SubjectRequest): unknown {
+  async answer(request: SubjectRequest): Promise<void> {
     switch (request.kind) {
-      case "selectScenario": {
+      case "selectScenario":
         this.#session.select({ scenario: request.name });
-        return;
-      }
-      case "setSeed": {
+        break;
+      case "setSeed":
         this.#session.select({ seed: request.seed });
-        return;
-      }
+        break;
       case "intervene":
-        return intervene(this.uri, this.#session, request.step, request.what);
-      case "cancel": {
+        await intervene(this.uri, this.#session, request.step, request.what);
+        break;
+      case "cancel":
         this.#session.cancel();
-        return;
-      }
+        break;
       case "manageTrust":
-        return commands.executeCommand("workbench.trust.manage");
+        await commands.executeCommand("workbench.trust.manage");
+        break;
+      default:
+      // The rest is about saved traces.
     }
   }
 }

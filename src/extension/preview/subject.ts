@@ -1,7 +1,7 @@
 import type { Event, Uri } from "vscode";
 import type { OtherRun, ToWebview } from "../../protocol/messages.ts";
 import type { Location, Trace } from "../../trace/trace.ts";
-import type { Session } from "../run/session.ts";
+import type { Place } from "../run/place.ts";
 import type { PageRequest } from "./page.ts";
 
 /** What a diagram shows. */
@@ -13,8 +13,8 @@ export interface Subject {
   /** What a page has to be told that begins to listen. */
   readonly standing: readonly ToWebview[];
   readonly onDidUpdate: Event<ToWebview>;
-  /** The place in the run, where others than the page go there, too. */
-  readonly place?: Pick<Session, "position" | "moveTo" | "onDidMove">;
+  /** Where the user is in the run, for all that show it. */
+  readonly place: Pick<Place, "position" | "moveTo" | "onDidMove">;
   /** The run that tells what the last edit changed; absent where nothing is edited. */
   readonly beforeEdit?: OtherRun;
   /** The file that a location of the run is in; nothing where that isn't known. */
@@ -24,7 +24,7 @@ export interface Subject {
   /** @throws {Error} that says why there is no such run */
   otherRun(shown: Trace, other: OtherRun, signal: AbortSignal): Promise<Trace>;
   /** Does what the page asks for and not every subject can do. */
-  answer(request: SubjectRequest): unknown;
+  answer(request: SubjectRequest): void | Promise<void>;
 }
 
 /** What is up to the subject. */

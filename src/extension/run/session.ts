@@ -1,7 +1,6 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
 import type { LogOutputChannel, Uri } from "vscode";
 import type { ToWebview } from "../../protocol/messages.ts";
-import { correspondingEvent } from "../../trace/comparison/correspondingEvent.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { isWritable } from "../edit/isWritable.ts";
 import { present } from "./present.ts";
@@ -10,6 +9,7 @@ import { RunDiagnostics } from "./diagnostics.ts";
 import { findings } from "./findings.ts";
 import { LiveRun } from "./liveRun.ts";
 import type { Trigger } from "./liveRun.ts";
+import { Place } from "./place.ts";
 import type { RunnerHost } from "./runnerHost.ts";
 import { sourceName, sourceUri } from "./sources.ts";
 import { SourceWatcher } from "./sourceWatcher.ts";
@@ -36,14 +36,6 @@ export interface Destination extends Partial<Selection> {
   readonly step?: number;
 }
 
-/** Somebody went to another event of the run. */
-export interface Move {
-  /** Index of the event. */
-  readonly step: number;
-  /** Who did, so that it needn't follow itself. */
-  readonly by: unknown;
-}
-
 /**
  * Runs one scenario file, and again whenever its text or that of an import changes; and keeps the place in the run,
  * the same one for the diagram, the debugger and the editors.
@@ -54,8 +46,8 @@ export class Session {
   readonly #host: RunnerHost;
   readonly #log: LogOutputChannel;
   readonly #updates = new EventEmitter<SessionUpdate>();
-  readonly #moves = new EventEmitter<Move>();
   readonly #diagnostics: RunDiagnostics;
+  readonly #place = new Place(() => this.trace);
   readonly #live = new LiveRun((trigger, signal) => this.#run(trigger, signal), TYPING_PAUSE);
   readonly #sources = new SourceWatcher(() => this.#sourceChanged());
   readonly #subscriptions: Disposable;
@@ -63,13 +55,11 @@ export class Session {
   #picture: Picture | undefined;
   /** What has happened since the picture was made. */
   #overlay: Exclude<SessionUpdate, Picture> | undefined;
-  /** Where the user has gone, in the run that was shown then. */
-  #place: { readonly trace: Trace; readonly step: number } | undefined;
   /** Where to go in the run that is awaited. */
   #destination: number | undefined;
 
   readonly onDidUpdate = this.#updates.event;
-  readonly onDidMove = this.#moves.event;
+  readonly onDidMove = this.#place.onDidMove;
 
   constructor(file: Uri, selection: Selection, host: RunnerHost, log: LogOutputChannel) {
     this.file = file;
@@ -80,7 +70,7 @@ export class Session {
     this.#sources.watch([file]);
     this.#subscriptions = Disposable.from(
       this.#updates,
-      this.#moves,
+      this.#place,
       this.#diagnostics,
       this.#sources,
       workspace.onDidGrantWorkspaceTrust(() => this.run()),
@@ -108,29 +98,14 @@ export class Session {
     return this.#picture?.trace;
   }
 
-  /**
-   * Index of the event that the user has gone to, in the run that is shown now: in one made anew, the event that
-   * corresponds to it. `undefined` where nobody has gone anywhere yet.
-   */
+  /** Where the user is in that run, as {@link Place.position} has it. */
   get position(): number | undefined {
-    const { trace } = this;
-    const place = this.#place;
-    if (!place || !trace) return undefined;
-    if (place.trace !== trace) {
-      this.#place =
-        place.trace.scenario === trace.scenario
-          ? { trace, step: correspondingEvent(place.trace, place.step, trace) }
-          : undefined;
-    }
-    return this.#place?.step;
+    return this.#place.position;
   }
 
   /** Goes to an event of the run that is shown, if there is one. */
   moveTo(step: number, by: unknown): void {
-    const { trace } = this;
-    if (!trace || step === this.position || !(step >= 0 && step < trace.events.length)) return;
-    this.#place = { trace, step };
-    this.#moves.fire({ step, by });
+    this.#place.moveTo(step, by);
   }
 
   /** Runs the selected scenario now. In Restricted Mode nothing runs. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTrace, TraceError, toJson, writingJson } from "../../../src/exporters/json.ts";
+import { encodingJson, parseTrace, TraceError, toJson, writingJson } from "../../../src/exporters/json.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import type { EventKind } from "../../../src/trace/event.ts";
 import { everyKindTrace } from "../everyKind.ts";
@@ -98,6 +98,10 @@ describe("toJson", () => {
     const pieces = [...writingJson(trace)];
     expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(toJson(trace).length / 2);
     expect(read(pieces.join(""))).toEqual(trace);
+    const work = encodingJson(trace);
+    let step = work.next();
+    while (!step.done) step = work.next();
+    expect(new TextDecoder().decode(step.value)).toBe(toJson(trace));
   });
 });
 

@@ -37,11 +37,13 @@ export type ComparisonState =
 /**
  * Keeps the shown run held against another one, whichever run is shown: each new one is compared again.
  * @param go Goes to an event of the shown run.
+ * @param saved Name of the file that the shown run was read from, if it was.
  */
 export function useComparison(
   run: RunIndex | undefined,
   step: number,
   go: (event: number) => void,
+  saved?: string,
 ): { readonly state: ComparisonState; readonly close: () => void } {
   const [against, setAgainst] = useState<Extract<ToWebview, { kind: "compared" | "incomparable" }>>();
   const [sliced, setSliced] = useState<Comparison>();
@@ -81,8 +83,8 @@ export function useComparison(
   const close = useCallback(() => setAgainst(undefined), []);
   const pair = useMemo(() => {
     if (other === undefined || comparison === undefined) return undefined;
-    return { runs: new ComparedRuns(comparison, namesOf(other)), other: new RunIndex(comparison.a) };
-  }, [other, comparison]);
+    return { runs: new ComparedRuns(comparison, namesOf(other, saved)), other: new RunIndex(comparison.a) };
+  }, [other, comparison, saved]);
 
   if (against === undefined) return { state: { kind: "none" }, close };
   if (against.kind === "incomparable")
@@ -108,9 +110,11 @@ export function useComparison(
   };
 }
 
-function namesOf(other: OtherRun): RunNames | undefined {
+function namesOf(other: OtherRun, saved: string | undefined): RunNames | undefined {
   if (other.kind === "saved") return { a: "the saved file", b: "your edit" };
   if (other.kind === "committed") return { a: "Git's version", b: "the working copy" };
+  if (other.kind === "now") return { a: "the scenario as it is now", b: saved ?? "the saved run" };
+  if (other.kind === "trace") return { a: other.name, b: saved ?? "this run" };
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { host } from "../../host.ts";
+import { useAbilities } from "../abilities.ts";
 import { IconButton } from "../icons.tsx";
 
 /** The seed of the run, and the way to other ones. */
@@ -10,7 +10,8 @@ export function Seed({
   readonly seed: number;
   readonly onSeed: (seed: number) => void;
 }): VNode {
-  if (host.standalone) return <span class="seed">seed {seed}</span>;
+  const { rerun } = useAbilities();
+  if (!rerun) return <span class="seed">seed {seed}</span>;
   return (
     <span class="seed" role="group" aria-label="Seed">
       <label for="seed">seed</label>

@@ -3,13 +3,14 @@ import type { ClockName } from "../../../src/trace/event.ts";
 import type { Location } from "../../../src/trace/trace.ts";
 import type { Shown } from "../../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../../src/exporters/picture/timeline.ts";
-import { host } from "../../host.ts";
 import type { LightChoice } from "../../model/lights.ts";
 import type { Session } from "../../model/session.ts";
+import { useAbilities } from "../abilities.ts";
 import { AxisChoice } from "./AxisChoice.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Menu } from "../Menu.tsx";
 import { IconButton } from "../icons.tsx";
+import { Origin } from "./Origin.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { ScenarioPicker } from "./ScenarioPicker.tsx";
 import { Seed } from "./Seed.tsx";
@@ -24,11 +25,13 @@ const TABS: readonly { readonly tab: Session["tab"]; readonly name: string; read
 /** Scenario, seed and verdict; the choice of view; the clocks. */
 export function TitleBar(props: TitleBarProps): VNode {
   const { session, onTab, onClock, onCopy, onFit, onHelp } = props;
+  const can = useAbilities();
   return (
     <header class="title-bar">
       <div class="title-row">
         <ScenarioPicker session={session} onSelect={props.onScenario} />
         {session.run && <Seed seed={session.run.trace.seed} onSeed={props.onSeed} />}
+        {session.run && session.saved && <Origin trace={session.run.trace} onReveal={props.onReveal} />}
         {session.run && <Outcome trace={session.run.trace} onGo={props.onGo} onReveal={props.onReveal} />}
       </div>
       <div class="buttons">
@@ -51,11 +54,11 @@ export function TitleBar(props: TitleBarProps): VNode {
         )}
         <Menu
           icon="copy"
-          label={host.standalone ? "Copy" : "Copy or export"}
+          label={can.editor ? "Copy or export" : "Copy"}
           choices={{
             "Copy as Mermaid": onCopy,
             "Copy picture": props.onCopyPicture,
-            ...(host.standalone ? {} : { "Export…": props.onExport }),
+            ...(can.editor ? { "Export…": props.onExport } : {}),
           }}
         />
         <Menu
@@ -67,12 +70,8 @@ export function TitleBar(props: TitleBarProps): VNode {
             "Pin this event, to hold others against it (P)": props.onPin,
             "Misleading timestamps (M)": props.onPairs,
             "Mark what is lit (R)": props.onMark,
-            ...(host.standalone
-              ? {}
-              : {
-                  "Compare with another run… (D)": () => props.onCompare("any"),
-                  "What did my edit change? (E)": () => props.onCompare("edit"),
-                }),
+            ...(can.editor ? { "Compare with another run… (D)": () => props.onCompare("any") } : {}),
+            ...(can.rerun ? { "What did my edit change? (E)": () => props.onCompare("edit") } : {}),
           }}
         />
         <IconButton
@@ -85,7 +84,7 @@ export function TitleBar(props: TitleBarProps): VNode {
       </div>
       <div class="title-row">
         <div class="segments" role="tablist" aria-label="View">
-          {TABS.filter(({ tab }) => tab !== "mermaid" || !host.standalone).map(({ tab, name, title }) => (
+          {TABS.filter(({ tab }) => tab !== "mermaid" || can.editor).map(({ tab, name, title }) => (
             <button
               key={tab}
               type="button"

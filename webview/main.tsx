@@ -9,6 +9,7 @@ import "../src/exporters/picture/drawing/picture.css";
 import "../src/exporters/picture/drawing/marks.css";
 import "../src/exporters/picture/drawing/wire.css";
 import "../src/exporters/picture/drawing/conditions.css";
+import "../src/exporters/picture/drawing/rulers.css";
 import "./styles/overlay.css";
 import "./styles/minimap.css";
 import "./styles/marked.css";

@@ -37,6 +37,8 @@ export interface ViewState {
   readonly muted?: readonly string[];
   /** Whether each client's operation has a colour of its own. */
   readonly tinted?: boolean;
+  /** Whether a ruler beside each lifeline shows the node's own clock. */
+  readonly rulers?: boolean;
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid" | "table";

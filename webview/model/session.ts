@@ -106,7 +106,12 @@ export function newSession(view: ViewState = {}): Session {
     placed: view.step !== undefined,
     playing: false,
     axis: view.axis ?? "true",
-    shown: { arrangement: view.arrangement, muted: new Set(view.muted), tinted: view.tinted ?? false },
+    shown: {
+      arrangement: view.arrangement,
+      muted: new Set(view.muted),
+      tinted: view.tinted ?? false,
+      rulers: view.rulers ?? false,
+    },
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
     find: view.find ?? { query: "", open: false },
@@ -118,7 +123,7 @@ export function newSession(view: ViewState = {}): Session {
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
   const { step, placed, marked, zoom, axis, clocks, tab, find } = session;
-  const { arrangement, muted, tinted } = session.shown;
+  const { arrangement, muted, tinted, rulers } = session.shown;
   return {
     ...(placed ? { step } : {}),
     ...(marked ? { marked: { from: marked.from, to: marked.to } } : {}),
@@ -127,6 +132,7 @@ export function viewState(session: Session): ViewState {
     ...(arrangement ? { arrangement } : {}),
     ...(muted.size > 0 ? { muted: [...muted] } : {}),
     ...(tinted ? { tinted } : {}),
+    ...(rulers ? { rulers } : {}),
     clocks,
     tab,
     ...(find.open || find.query !== "" ? { find } : {}),
@@ -227,8 +233,8 @@ function show(
 }
 
 /** What is chosen whatever the names of the nodes and messages are. */
-function ofAnyRun({ tinted }: Shown): Shown {
-  return { ...EVERYTHING, tinted };
+function ofAnyRun({ tinted, rulers }: Shown): Shown {
+  return { ...EVERYTHING, tinted, rulers };
 }
 
 function stepTo(session: Session, target: StepTarget): Session {

@@ -150,6 +150,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onReveal: () => location && reveal(location, true),
     onIntervene: () => session.writable && intervene(step),
     onAxis: () => session.tab === "diagram" && dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
+    onRulers: () =>
+      session.tab === "diagram" && dispatch({ kind: "choose", shown: { rulers: !session.shown.rulers } }),
     onWhy: () => reading.askWhy(reading.why === step ? undefined : step),
     onPin: togglePin,
     onPairs: () => reading.showPairs(!reading.pairs),

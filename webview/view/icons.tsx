@@ -24,6 +24,7 @@ const PATHS = {
   cross: "M4 4l8 8M12 4l-8 8",
   warning: "M8 2.5 14 13.5H2zM8 6.5v3.5M8 11.8v.2",
   stop: "M4 4h8v8H4z",
+  ruler: "M5 1.500h6v13H5zM5 4.500h2.500M5 7h3.500M5 9.500h2.500M5 12h3.500",
   go: "M5 11 11 5M6 5h5v5",
 } as const;
 

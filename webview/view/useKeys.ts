@@ -17,6 +17,7 @@ export interface KeyActions {
   readonly onReveal: () => void;
   readonly onIntervene: () => void;
   readonly onAxis: () => void;
+  readonly onRulers: () => void;
   readonly onWhy: () => void;
   readonly onPin: () => void;
   readonly onPairs: () => void;
@@ -49,6 +50,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   s: ({ onFitSelection }) => onFitSelection(),
   r: ({ onMark }) => onMark(),
   t: ({ onAxis }) => onAxis(),
+  k: ({ onRulers }) => onRulers(),
   w: ({ onWhy }) => onWhy(),
   p: ({ onPin }) => onPin(),
   m: ({ onPairs }) => onPairs(),

@@ -9,6 +9,7 @@ import { transitViews } from "./composeTransits.ts";
 import { cutViews } from "./composeCuts.ts";
 import { waitingLabels } from "./composeWaitings.ts";
 import { blockMarks, markViews, placeOutcomes } from "./composeMarks.ts";
+import { placeJumps, placeNumbers, rulersInView, rulerViews } from "./composeRulers.ts";
 import { lifelineViews, ribbonViews, stretchViews } from "./composeStretches.ts";
 import type { Layout, Scene, View } from "./scene.ts";
 import type { RunIndex } from "./runIndex.ts";
@@ -41,10 +42,13 @@ export function compose(layout: Layout, view: View): Scene {
   const wrong = run.misbeliefs.meeting(from, to).filter(({ node }) => inView(node));
   blockMisbeliefs(layout, wrong);
   const lifelines = lifelineViews(layout, view);
+  const clocks = rulersInView(layout, lifelines);
   blockArrows(layout, shapes);
   const cuts = cutViews(layout, from, to, view);
   const callouts = calloutViews(layout, shown);
+  placeJumps(layout, clocks);
   placeOutcomes(layout, shown);
+  placeNumbers(layout, clocks);
   const arrows = arrowViews(layout, shapes);
   const ribbons = ribbonViews(
     layout,
@@ -69,6 +73,7 @@ export function compose(layout: Layout, view: View): Scene {
     ),
     misbeliefs,
     lifelines,
+    rulers: rulerViews(layout, clocks),
     waits: stretchViews(
       layout,
       run.waits.meeting(from, to).filter(({ node }) => inView(node)),

@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../../trace/event.ts";
 import { captionOf } from "./captions.ts";
+import { RULER_ROOM } from "./composeRulers.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
 import { CLOCKS, reading } from "./readings.ts";
@@ -9,6 +10,8 @@ const LINE = 14;
 /** Room that a mark takes, in px. */
 const MARK = 12;
 const READING_LINE = 12;
+/** Distance of words from the lifeline, in px. */
+const CLEAR = 10;
 
 /** Keeps labels off the marks of the events in view. */
 export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
@@ -59,7 +62,10 @@ function standsAlone({ run, timeline }: Layout, index: number): boolean {
 
 function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {
   const width = layout.measure(text, "label") + 2;
-  const place = layout.board.place(`caption ${event.index}`, inside(layout, beside(x, y, width, LINE)));
+  const place = layout.board.place(
+    `caption ${event.index}`,
+    inside(layout, beside(layout, x, y, width, LINE)),
+  );
   return place && { ...place, text };
 }
 
@@ -72,22 +78,33 @@ function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined):
   );
   const width = Math.max(...lines.map((line) => layout.measure(line, "mono"))) + 2;
   const height = lines.length * READING_LINE;
-  const place = layout.board.place(`clocks ${event.index}`, inside(layout, beside(x, y, width, height)));
+  const place = layout.board.place(
+    `clocks ${event.index}`,
+    inside(layout, beside(layout, x, y, width, height)),
+  );
   return place && { ...place, text: lines.join(" "), lines };
 }
 
 /** Right and left of a point: level with it, then a little below, then a little above. */
-function beside(x: number, y: number, width: number, height: number): Candidate[] {
-  const half = width / 2 + 10;
+function beside({ shown }: Layout, x: number, y: number, width: number, height: number): Candidate[] {
+  const right = x + width / 2 + CLEAR;
+  const left = x - width / 2 - (shown.rulers ? RULER_ROOM : CLEAR);
   const low = y + height / 2 + 3;
   const high = y - height / 2 - 3;
   const places = [
-    { x: x + half, y, cost: 0 },
-    { x: x - half, y, cost: 0.1 },
-    { x: x + half, y: low, cost: 0.2 },
-    { x: x - half, y: low, cost: 0.3 },
-    { x: x + half, y: high, cost: 0.6 },
-    { x: x - half, y: high, cost: 0.7 },
+    { x: right, y, cost: 0 },
+    { x: left, y, cost: 0.1 },
+    { x: right, y: low, cost: 0.2 },
+    { x: left, y: low, cost: 0.3 },
+    { x: right, y: high, cost: 0.6 },
+    { x: left, y: high, cost: 0.7 },
+    // Beside a ruler there may be a word on the very height.
+    ...(shown.rulers
+      ? [
+          { x: left, y: low + CLEAR, cost: 0.8 },
+          { x: left, y: high - CLEAR, cost: 0.9 },
+        ]
+      : []),
   ];
   return places.map((place) => ({ ...place, width, height, angle: 0 }));
 }

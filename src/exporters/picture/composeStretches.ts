@@ -46,7 +46,7 @@ export function lifelineViews(layout: Layout, { top, bottom, left, right }: View
     return starts.flatMap((start, part) => {
       const view = { top: Math.max(top - BEYOND, start), bottom: Math.min(bottom + BEYOND, ends[part]) };
       if (view.top >= view.bottom) return [];
-      return [{ key: `${node}-${part}`, x, ...view, open: false, client: kind === "client" }];
+      return [{ key: `${node}-${part}`, node, x, ...view, open: false, client: kind === "client" }];
     });
   });
 }

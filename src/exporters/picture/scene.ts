@@ -92,6 +92,12 @@ export interface StretchView {
   readonly open: boolean;
 }
 
+/** Part of a lifeline on which its node is there. */
+export interface LifelineView extends StretchView {
+  readonly node: number;
+  readonly client: boolean;
+}
+
 /** Part of a lifeline while its node stands still, is slow, or works. */
 export interface ConditionView extends StretchView {
   readonly condition: Condition;
@@ -106,6 +112,40 @@ export interface MisbeliefView extends StretchView {
 /** Part of a lifeline whose copy differs. */
 export interface RibbonView extends StretchView {
   readonly ribbon: Ribbon;
+  readonly label?: PlacedText;
+}
+
+/** The ruler of a node's own clock, beside a part of its lifeline in view. */
+export interface RulerView {
+  readonly key: string;
+  readonly parts: readonly RulerPartView[];
+  readonly jumps: readonly ClockJumpView[];
+  readonly numbers: readonly (PlacedText & { readonly wrong: boolean })[];
+}
+
+/** A part of a ruler on which the clock runs evenly or stands still. */
+export interface RulerPartView {
+  readonly kind: "right" | "wrong" | "still";
+  /** The `clock` event with which it begins. */
+  readonly event?: number;
+  /** What the clock does, in one sentence. */
+  readonly title: string;
+  /** The edge, which leans to the right while the clock is ahead and to the left while it is behind. */
+  readonly edge: string;
+  /** What lies between the edge and where it would be if the clock were right. */
+  readonly error?: string;
+  readonly ticks: readonly { readonly x: number; readonly y: number; readonly length: number }[];
+  /** How long the clock stands still. */
+  readonly label?: PlacedText;
+}
+
+/** Where a clock shows something else all of a sudden. */
+export interface ClockJumpView {
+  readonly event: number;
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+  /** By how much. */
   readonly label?: PlacedText;
 }
 
@@ -162,7 +202,9 @@ export interface Scene {
   readonly conditions: readonly ConditionView[];
   readonly misbeliefs: readonly MisbeliefView[];
   /** Where nodes live; between them they are down. */
-  readonly lifelines: readonly (StretchView & { readonly client: boolean })[];
+  readonly lifelines: readonly LifelineView[];
+  /** What the nodes' own clocks show; none unless it is wanted. */
+  readonly rulers: readonly RulerView[];
   readonly waits: readonly StretchView[];
   readonly arrows: readonly ArrowView[];
   readonly transits: readonly TransitView[];

@@ -9,10 +9,12 @@ export interface Shown {
   readonly muted: ReadonlySet<string>;
   /** Whether each client's operation has a colour of its own. */
   readonly tinted: boolean;
+  /** Whether a ruler beside each lifeline shows the node's own clock. */
+  readonly rulers: boolean;
 }
 
 /** All there is, as it is. */
-export const EVERYTHING: Shown = { muted: new Set(), tinted: false };
+export const EVERYTHING: Shown = { muted: new Set(), tinted: false, rulers: false };
 
 /** The run with the lifelines that are shown. */
 export function shownRun(run: RunIndex, { arrangement }: Shown): RunIndex {

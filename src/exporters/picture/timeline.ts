@@ -23,6 +23,15 @@ export interface Break {
   readonly lasted: number;
 }
 
+/** A stretch of time that is drawn to one scale. */
+export interface Stretch {
+  /** Virtual times in ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** How a timeline is drawn. */
 export interface Scale {
   readonly axis: TimeAxis;
@@ -151,17 +160,45 @@ export class Timeline {
     return result;
   }
 
-  /** The stretches cut short that meet the part between two positions. */
+  /** The stretches cut short that meet the part between two positions, or begin with an instant there. */
   breaksBetween(top: number, bottom: number): Break[] {
-    const result: Break[] = [];
-    const { times } = this.#rows;
-    for (let i = Math.max(1, this.#instantFrom(top)); i < times.length; i++) {
-      const upper = this.#bottom(i - 1);
-      if (upper > bottom) break;
-      const lasted = times[i] - times[i - 1];
-      if (lasted > this.#longest) result.push({ top: upper, bottom: this.#top(i), lasted });
+    return this.#gaps(top, bottom)
+      .filter((gap) => this.#isCut(gap))
+      .map(({ from, to, ...place }) => ({ ...place, lasted: to - from }));
+  }
+
+  /** The stretches not cut short, of the same part; neighbours at the same scale are one. */
+  stretchesBetween(top: number, bottom: number): Stretch[] {
+    const result: Stretch[] = [];
+    for (const gap of this.#gaps(top, bottom)) {
+      if (this.#isCut(gap)) continue;
+      const before = result.at(-1);
+      const joins = before?.bottom === gap.top && before.to === gap.from && atOneScale(before, gap);
+      if (joins) result[result.length - 1] = { ...before, to: gap.to, bottom: gap.bottom };
+      else result.push(gap);
     }
     return result;
+  }
+
+  /** The time before the first instant, which is none, and that between one instant and the next. */
+  #gaps(top: number, bottom: number): Stretch[] {
+    const result: Stretch[] = [];
+    const { times } = this.#rows;
+    for (let i = this.#instantFrom(top); i < times.length; i++) {
+      const gap = {
+        from: times[Math.max(0, i - 1)],
+        to: times[i],
+        top: i === 0 ? this.#top(0) : this.#bottom(i - 1),
+        bottom: this.#top(i),
+      };
+      if (this.#top(Math.max(0, i - 1)) > bottom) break;
+      result.push(gap);
+    }
+    return result;
+  }
+
+  #isCut({ from, to }: Stretch): boolean {
+    return to - from > this.#longest;
   }
 
   #top(instant: number): number {
@@ -178,6 +215,15 @@ export class Timeline {
   #instantFrom(y: number): number {
     return firstAtLeast(this.#tops, y + this.origin);
   }
+}
+
+function atOneScale(a: Stretch, b: Stretch): boolean {
+  return Math.abs(scaleOf(a) - scaleOf(b)) < 1e-9 * scaleOf(a);
+}
+
+/** Pixels per ms; infinite where no time passes. */
+export function scaleOf({ from, to, top, bottom }: Stretch): number {
+  return to > from ? (bottom - top) / (to - from) : Infinity;
 }
 
 /** One row under the other. */

@@ -232,7 +232,7 @@ export class TraceBuilder {
     return this.#add({ kind: "decide", time: this.time, node, slot, value, clocks: this.#tick(node) });
   }
 
-  clock(node: number, by: ClockVerb, offset: number, drift = 0): number {
+  clock(node: number, by: ClockVerb, offset: number, drift = 0, frozen = by === "freeze"): number {
     return this.#add({
       kind: "clock",
       time: this.time,
@@ -240,7 +240,7 @@ export class TraceBuilder {
       by,
       offset,
       drift,
-      ...(by === "freeze" && { frozen: true as const }),
+      ...(frozen && { frozen: true as const }),
       clocks: this.#tick(node),
     });
   }

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { CLOCKS } from "../../../src/exporters/picture/readings.ts";
 import type { ClockName } from "../../../src/trace/event.ts";
+import { IconButton } from "../icons.tsx";
 
 const CLOCK_TITLES: Readonly<Record<ClockName, string>> = {
   wall: "What each node's own clock shows, in ms",
@@ -9,11 +10,15 @@ const CLOCK_TITLES: Readonly<Record<ClockName, string>> = {
   hybrid: "Hybrid logical clock: physical time, and a counter that breaks ties",
 };
 
-/** Which clocks stand beside each event. */
+/** Which clocks stand beside each event, and whether rulers show the wall clocks. */
 export function Clocks(props: {
   readonly on: readonly ClockName[];
   readonly onToggle: (clock: ClockName) => void;
+  /** Absent where there is nothing that rulers could stand beside. */
+  readonly rulers?: boolean;
+  readonly onRulers: (show: boolean) => void;
 }): VNode {
+  const { rulers, onRulers } = props;
   return (
     <div class="clocks" role="group" aria-label="Clocks beside each event">
       <div class="segments">
@@ -29,6 +34,14 @@ export function Clocks(props: {
           </button>
         ))}
       </div>
+      {rulers !== undefined && (
+        <IconButton
+          icon="ruler"
+          label="Wall clocks to scale (K)"
+          pressed={rulers}
+          onClick={() => onRulers(!rulers)}
+        />
+      )}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function ShownChoice(props: ShownChoiceProps): VNode {
             type="button"
             class="link"
             disabled={!changed}
-            onClick={() => onChoose({ arrangement: undefined, ...EVERYTHING })}
+            onClick={() => onChoose({ arrangement: undefined, ...EVERYTHING, rulers: shown.rulers })}
           >
             Show everything
           </button>

@@ -99,7 +99,14 @@ export function TitleBar(props: TitleBarProps): VNode {
         </div>
         <span class="spring" />
         {session.tab === "diagram" && <AxisChoice axis={session.axis} onAxis={props.onAxis} />}
-        {session.tab !== "mermaid" && <Clocks on={session.clocks} onToggle={onClock} />}
+        {session.tab !== "mermaid" && (
+          <Clocks
+            on={session.clocks}
+            onToggle={onClock}
+            rulers={session.tab === "diagram" ? session.shown.rulers : undefined}
+            onRulers={(rulers) => props.onChoose({ rulers })}
+          />
+        )}
       </div>
     </header>
   );

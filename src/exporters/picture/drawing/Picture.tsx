@@ -7,6 +7,7 @@ import { Arrow } from "./Arrow.tsx";
 import { Condition } from "./Condition.tsx";
 import { Definitions } from "./Definitions.tsx";
 import { MarkSymbol } from "./Mark.tsx";
+import { Ruler, RulerWords } from "./Ruler.tsx";
 import { Text } from "./Text.tsx";
 
 /** Draws a scene. It depends on nothing else, so that stepping doesn't touch it. */
@@ -44,6 +45,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       ))}
       {scene.lifelines.map(({ key, x, top: from, bottom: to, client }) => (
         <line key={key} class={client ? "lifeline client" : "lifeline"} x1={x} x2={x} y1={from} y2={to} />
+      ))}
+      {scene.rulers.map((ruler) => (
+        <Ruler key={ruler.key} view={ruler} />
       ))}
       {scene.waits.map(({ key, x, top: from, bottom: to, open }) => (
         <rect
@@ -95,6 +99,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       {scene.misbeliefs.map(
         ({ key, label }) => label && <Text key={key} place={label} class="misbelief-label" />,
       )}
+      {scene.rulers.map((ruler) => (
+        <RulerWords key={ruler.key} view={ruler} />
+      ))}
       {scene.marks.map((mark) => (
         <Mark key={mark.event.index} view={mark} trace={trace} />
       ))}

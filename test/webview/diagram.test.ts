@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Stage, type Panel, type PanelOptions } from "./support/panel.ts";
-import { longTrace, machinesTrace, shopTrace, troubleTrace, wireTrace } from "./support/traces.ts";
+import {
+  clocksTrace,
+  longTrace,
+  machinesTrace,
+  shopTrace,
+  troubleTrace,
+  wireTrace,
+} from "./support/traces.ts";
 
 let stage: Stage;
 const open: Panel[] = [];
@@ -191,8 +198,8 @@ describe("the picture", () => {
   test.each(["dark", "light", "hc-dark", "hc-light"] as const)(
     "has text that can be read in %s",
     async (theme) => {
-      for (const trace of [troubleTrace(), wireTrace(), machinesTrace()]) {
-        const { page } = await shown(trace, { theme });
+      for (const trace of [troubleTrace(), wireTrace(), machinesTrace(), clocksTrace()]) {
+        const { page } = await shown(trace, { theme, state: state({ rulers: true }) });
         const contrasts = await contrastsOf(page);
         expect(contrasts.length).toBeGreaterThan(10);
         expect(contrasts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);

@@ -85,7 +85,8 @@ export function roundTimes(
     const last = Math.floor((valueAt(end) + SAME) / short);
     for (let count = Math.ceil((valueAt(start) - SAME) / short); count <= last; count++) {
       const value = count * short;
-      if (value === result.at(-1)?.value) continue;
+      // Where two stretches meet both have it.
+      if (value < (result.at(-1)?.value ?? -Infinity) + SAME) continue;
       const time = Math.max(start, Math.min(end, from + (value - shown) / rate));
       result.push({ value, time, y: timeline.yAt(time), long: isMultiple(value, step) });
     }

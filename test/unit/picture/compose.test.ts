@@ -4,6 +4,7 @@ import { compose } from "../../../src/exporters/picture/compose.ts";
 import type { Scene } from "../../../src/exporters/picture/scene.ts";
 import { layoutOf } from "../../webview/support/layout.ts";
 import {
+  clocksTrace,
   longTrace,
   machinesTrace,
   shopTrace,
@@ -13,8 +14,13 @@ import {
 
 const whole = { top: 0, bottom: 2000, left: 0, right: 6000 };
 
-function texts({ arrows, marks, callouts, ribbons, cuts, misbeliefs }: Scene) {
+function texts({ arrows, marks, callouts, ribbons, cuts, misbeliefs, rulers }: Scene) {
   return [
+    ...rulers.flatMap(({ numbers, jumps, parts }) => [
+      ...numbers,
+      ...jumps.map(({ label }) => label),
+      ...parts.map(({ label }) => label),
+    ]),
     ...arrows.flatMap(({ label, reason, waitings }) => [label, reason, ...waitings]),
     ...marks.map(({ caption }) => caption),
     ...misbeliefs.map(({ label }) => label),
@@ -75,10 +81,15 @@ describe("labels", () => {
     ["trouble", troubleTrace()],
     ["wire", wireTrace()],
     ["machines", machinesTrace()],
+    ["clocks", clocksTrace()],
     ["long", longTrace(300)],
   ])("never cover each other: %s", (_, trace) => {
-    for (const width of [560, 700, 1400]) {
-      const placed = texts(compose(layoutOf(trace, width, { clocks: ["lamport"] }), whole));
+    for (const [width, rulers] of [
+      [560, false],
+      [700, true],
+      [1400, false],
+    ] as const) {
+      const placed = texts(compose(layoutOf(trace, width, { clocks: ["lamport"], rulers }), whole));
       expect(placed.length).toBeGreaterThan(3);
       for (const [index, one] of placed.entries()) {
         for (const other of placed.slice(index + 1)) {

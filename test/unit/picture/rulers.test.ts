@@ -4,7 +4,10 @@ import { rulerParts, type RulerPoint } from "../../../src/exporters/picture/rule
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { Timeline } from "../../../src/exporters/picture/timeline.ts";
 import { WallClock } from "../../../src/simulator/clocks.ts";
+import { compose } from "../../../src/exporters/picture/compose.ts";
+import { layoutOf } from "../../webview/support/layout.ts";
 import { TraceBuilder } from "../../webview/support/traceBuilder.ts";
+import { clocksTrace, longTrace } from "../../webview/support/traces.ts";
 
 const GAP = 22;
 const EVERYWHERE = [-Infinity, Infinity] as const;
@@ -149,4 +152,115 @@ describe("a ruler", () => {
       { numRuns: 300 },
     );
   });
+});
+
+const whole = { top: 0, bottom: 2000, left: 0, right: 6000 };
+
+describe("the picture", () => {
+  const [london, tokyo, paris] = [0, 1, 2];
+  const rulersOf = (options: Parameters<typeof layoutOf>[2]) => {
+    const layout = layoutOf(clocksTrace(), 700, { rulers: true, ...options });
+    const scene = compose(layout, whole);
+    const of = (node: number) => scene.rulers.find(({ key }) => key.startsWith(`${node}-`))!;
+    return { layout, scene, of };
+  };
+
+  test("has no rulers unless they are wanted", () => {
+    expect(rulersOf({ rulers: false }).scene.rulers).toEqual([]);
+  });
+
+  test("numbers what each clock shows at its height, and tells the right ones from the wrong", () => {
+    const { layout, scene, of } = rulersOf({});
+    const { timeline } = layout;
+    const numbers = (node: number) => of(node).numbers.map(({ text, y }) => [text, y] as const);
+    expect(numbers(london).length).toBeGreaterThan(4);
+    for (const [text, y] of numbers(london)) expect(timeline.timeAt(y)).toBeCloseTo(Number(text) - 150);
+    for (const [text, y] of numbers(paris)) expect(timeline.timeAt(y)).toBeCloseTo(Number(text));
+    // Where a clock is right its ticks stand level with those of the time axis.
+    const axis = scene.ticks.filter(({ round }) => round).map(({ y }) => y);
+    for (const [, y] of numbers(paris)) expect(axis).toContain(y);
+    expect(of(london).numbers.every(({ wrong }) => wrong)).toBe(true);
+    expect(of(paris).numbers.some(({ wrong }) => wrong)).toBe(false);
+    expect(of(paris).parts.map(({ kind, title }) => [kind, title])).toEqual([
+      ["right", "paris's clock is right"],
+    ]);
+    expect(of(paris).jumps).toEqual([]);
+  });
+
+  test("marks a jump with its amount, and a freeze with how long it lasts", () => {
+    const { layout, of } = rulersOf({});
+    const jumps = (node: number) => of(node).jumps.map(({ event, y, label }) => [event, y, label?.text]);
+    const at = (event: number) => layout.timeline.yOf(event);
+    expect(jumps(london)).toEqual([[3, at(3), "+150 ms"]]);
+    const jump = layout.run.trace.events.findIndex((event) => event.kind === "clock" && event.by === "jump");
+    expect(jumps(tokyo)).toEqual([[jump, at(jump), "+60 ms"]]);
+    expect(of(tokyo).parts.map(({ kind, label }) => [kind, label?.text])).toEqual([
+      ["right", undefined],
+      ["still", "still for 60 ms"],
+      ["wrong", undefined],
+      ["right", undefined],
+    ]);
+    expect(of(tokyo).parts[2].title).toBe("tokyo's clock goes on and now is 60 ms behind");
+  });
+
+  test("leans to the right where a clock is ahead, to the left where it is behind, by one measure", () => {
+    const { layout, of } = rulersOf({});
+    const edge = (node: number, part: number) =>
+      of(node)
+        .parts[part].edge.slice(1)
+        .split("L")
+        .map((point) => Number(point.split(" ")[0]) - layout.columns.x[node]);
+    const neutral = edge(paris, 0)[0];
+    expect(new Set(edge(paris, 0))).toEqual(new Set([neutral]));
+    const ahead = edge(london, 0).map((x) => x - neutral);
+    const behind = edge(tokyo, 2).map((x) => x - neutral);
+    expect(Math.min(...ahead)).toBeGreaterThan(3);
+    expect(Math.max(...behind)).toBeLessThan(-1);
+    expect(behind[0] / ahead[0]).toBeCloseTo(-60 / 150, 1);
+    // While it stands still it falls back more and more.
+    const still = edge(tokyo, 1);
+    expect(still[0]).toBeCloseTo(neutral, 1);
+    expect(still.at(-1)).toBeCloseTo(neutral + behind[0], 1);
+  });
+
+  test("tells on the causal axis what the clocks show at their events, unless that stands there already", () => {
+    const { layout, of } = rulersOf({ axis: "causal" });
+    const { events } = layout.run.trace;
+    const own = events.filter(({ node, kind }) => node === tokyo && kind !== "start");
+    expect(of(tokyo).parts.flatMap(({ ticks }) => ticks.map(({ y }) => y))).toEqual(
+      own.map(({ index }) => layout.timeline.yOf(index)),
+    );
+    expect(of(paris).numbers.map(({ text }) => text)).toEqual(["40", "130"]);
+    expect(rulersOf({ axis: "causal", clocks: ["wall"] }).of(paris).numbers).toEqual([]);
+  });
+
+  test("has no ruler where a node is not there", () => {
+    const builder = new TraceBuilder([{ name: "a", kind: "node", type: "Shop" }]);
+    builder.start(0);
+    const crash = builder.at(100).happen("crash", 0);
+    const restart = builder.at(200).happen("restart", 0);
+    builder.at(300);
+    const layout = layoutOf(builder.build("Down"), 700, { rulers: true });
+    const { rulers } = compose(layout, whole);
+    const ys = rulers.flatMap(({ parts }) => parts.flatMap(({ ticks }) => ticks.map(({ y }) => y)));
+    const [down, up] = [layout.timeline.yOf(crash), layout.timeline.yOf(restart)];
+    expect(rulers).toHaveLength(2);
+    expect(ys.length).toBeGreaterThan(10);
+    expect(ys.filter((y) => y > down && y < up)).toEqual([]);
+  });
+});
+
+test("round times keep apart where the rest of the run takes so much more room", () => {
+  const crowded = longTrace(4000);
+  const end = { ...crowded.events.at(-1)!, time: crowded.events.at(-1)!.time + 100_000 };
+  const layout = layoutOf({ ...crowded, events: [...crowded.events.slice(0, -1), end] }, 700, {
+    zoom: 0.02,
+    rulers: true,
+  });
+  const { height } = layout.timeline;
+  const { ticks, rulers } = compose(layout, { ...whole, top: height - 1500, bottom: height });
+  const round = ticks.filter((tick) => tick.round).map(({ y }) => y);
+  expect(round.length).toBeGreaterThan(10);
+  for (const [index, y] of round.entries()) if (index > 0) expect(y - round[index - 1]).toBeGreaterThan(25);
+  expect(rulers[0].parts[0].ticks.length).toBeLessThan(300);
 });

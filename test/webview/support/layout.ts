@@ -10,13 +10,14 @@ interface LayoutOptions {
   readonly clocks?: Layout["clocks"];
   readonly zoom?: number;
   readonly axis?: TimeAxis;
+  readonly rulers?: boolean;
 }
 
 /** A run laid out without a browser: all characters are equally wide. */
 export function layoutOf(
   trace: Trace,
   width = 640,
-  { clocks = [], zoom = 2, axis = "true" }: LayoutOptions = {},
+  { clocks = [], zoom = 2, axis = "true", rulers = false }: LayoutOptions = {},
 ): Layout {
   const run = new RunIndex(trace);
   return {
@@ -24,7 +25,7 @@ export function layoutOf(
     timeline: Timeline.of(run, { axis, zoom, gap: 22 }),
     columns: columns(run.order, width),
     clocks,
-    shown: EVERYTHING,
+    shown: { ...EVERYTHING, rulers },
     board: new LabelBoard(),
     measure: (text) => text.length * 6.4,
   };

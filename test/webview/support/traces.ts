@@ -227,6 +227,23 @@ export function machinesTrace(): Trace {
   return run.build("Machines", "passed", 5);
 }
 
+/** london's clock is 150 ms ahead, tokyo's stands still for 60 ms and is set right later; paris' is right. */
+export function clocksTrace(): Trace {
+  const [london, tokyo, paris] = [0, 1, 2];
+  const run = new TraceBuilder(
+    ["london", "tokyo", "paris"].map((name) => ({ name, kind: "node", type: "Shop" })),
+  );
+  for (const node of [london, tokyo, paris]) run.start(node);
+  run.clock(london, "offset", 150);
+  run.at(40).timer(paris, "tick");
+  run.at(100).clock(tokyo, "freeze", 0);
+  run.at(130).timer(paris, "tock");
+  run.at(160).clock(tokyo, "thaw", -60);
+  run.at(260).clock(tokyo, "jump", 0);
+  run.at(300);
+  return run.build("Clocks");
+}
+
 /** A long run: `count` events or a few more, of `nodes` nodes that pass tokens around. */
 export function longTrace(count: number, nodes = 5): Trace {
   const run = new TraceBuilder(

@@ -89,7 +89,7 @@ describe("a ruler", () => {
             if (time < piece.from - 1e-6 || time > until + 1e-6) expect.fail(`at ${time}`);
             // What is done to the clock at an instant has a row of its own below the first one.
             const begins = piece.event !== undefined && time < piece.from + 1e-6;
-            const there = begins ? timeline.yOf(piece.event!) : timeline.yAt(time);
+            const there = begins ? timeline.yOf(piece.event) : timeline.yAt(time);
             if (Math.abs(y - there) > 1e-3) expect.fail(`at ${y}, not at ${there}`);
           }
         }

@@ -151,6 +151,7 @@ function page(script, style) {
   </head>
   <body class="faultline">
     <div id="root"></div>
+    <script type="application/json" id="part">null</script>
     <script type="application/json" id="runs">[]</script>
     <script>${script}</script>
   </body>

@@ -22,8 +22,9 @@ Options:
                      nothing else; mermaid: a sequence diagram that GitHub shows; text: for the terminal;
                      json: the trace, which VS Code opens as the diagram if it is called NAME.trace.json
   --only NAME        the scenario, when the file has several; html holds them all without it
-  --events A..B      draw only these events, numbered from 1 as in the diagram (svg and mermaid)
-  --time A..B        draw only what happens in these virtual times in ms (svg and mermaid)
+  --events A..B      draw only these events, numbered from 1 as in the diagram; html holds the whole run, and
+                     opens with these events marked
+  --time A..B        the same for what happens between these virtual times in ms
   --seed N           seed of all random decisions, a whole number from 0 (default 1)
   --without-faults   leave out everything that goes wrong
   --out FILE         write to this file, not to the standard output
@@ -43,18 +44,14 @@ Options:
     if (positionals.length !== 1) throw new UsageError("export takes one FILE; see faultline export --help");
     const format = parseFormat(values.format);
     const [file] = positionals;
-    const { only } = values;
+    const { only, events, time } = values;
+    const part = { events, time };
     const without = values["without-faults"] ? ("faults" as const) : undefined;
-    const choice = { only, seed: parseSeed(values.seed), without, all: holdsSeveral(format) };
+    const choice = { only, seed: parseSeed(values.seed), without, all: holdsSeveral(format, part) };
     const found = await readRuns(file, choice, host);
     if (!found) return EXIT.unable;
     const { runs, code } = found;
-    const { events, time } = values;
-    const text = await draw(
-      format,
-      { runs, part: { events, time }, printed: values.out === undefined },
-      host,
-    );
+    const text = await draw(format, { runs, part, printed: values.out === undefined }, host);
     if (format === "mermaid" && text.length > MERMAID_LIMIT) {
       host.stderr.write(
         `faultline: the diagram has ${text.length} characters; Mermaid shows at most ${MERMAID_LIMIT} by default\n`,

@@ -1,9 +1,8 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { ClockName } from "../trace/event.ts";
-import { formatCount } from "../trace/format.ts";
-import { formatPart } from "../trace/part.ts";
 import { runFacts } from "../trace/runFacts.ts";
+import { formatExtent } from "../trace/runPart.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "./picture/columns.ts";
 import { gapFor } from "./picture/gap.ts";
 import { compose } from "./picture/compose.ts";
@@ -130,9 +129,7 @@ interface DocumentProps {
 }
 
 function factsOf({ run: { trace, last } }: Layout, from: number, to: number): string {
-  const count = formatCount(last + 1, "event");
-  const part = from === 0 && to === last ? count : `${formatPart({ from, to })} of ${last + 1}`;
-  return [...runFacts(trace), part, trace.file].join(" · ");
+  return [...runFacts(trace), formatExtent({ from, to }, last + 1), trace.file].join(" · ");
 }
 
 /** The part of the picture in which the events lie, with a margin where it is cut. */

@@ -1,6 +1,6 @@
 import type { ClockName } from "../trace/event.ts";
-import type { Part } from "../trace/part.ts";
 import type { Offer } from "../trace/interventions.ts";
+import type { RunPart } from "../trace/runPart.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
 
 /** One scenario of the file that the panel shows. */
@@ -24,7 +24,7 @@ export interface ViewState {
   /** Index of the event the play head stands on. */
   readonly step?: number;
   /** The part of the run that the user marked. */
-  readonly marked?: Part;
+  readonly marked?: RunPart;
   /** Pixels per millisecond of virtual time; fits the run to the window when absent. */
   readonly zoom?: number;
   /** Virtual time in ms at the top edge of the viewport. */
@@ -110,8 +110,8 @@ export interface Unreadable {
 /** What only the webview can draw, since it knows how the run is shown. */
 export type ExportFormat = "svg" | "png" | "mermaid";
 
-/** How much of a run is drawn: all of it, or what is in view. */
-export type ExportedPart = "run" | "view";
+/** How much of a run is drawn: all of it, what is in view, or the part that the user marked. */
+export type ExportedPart = "run" | "view" | "marked";
 
 /** Another run that the shown one is held against. */
 export type OtherRun =
@@ -144,6 +144,10 @@ export type FromWebview =
   | { readonly kind: "copy"; readonly text: string; readonly what: string }
   /** This is on the clipboard: say so. */
   | { readonly kind: "copied"; readonly what: string }
+  /** Nothing could be copied, and what to do. */
+  | { readonly kind: "notCopied"; readonly problem: string }
+  /** The part of the run that is marked; none when absent. */
+  | { readonly kind: "marked"; readonly part?: RunPart }
   /** The user wants to export the run. */
   | { readonly kind: "askExport" }
   /** What `export` asked for; or why there is none, and what to do. */

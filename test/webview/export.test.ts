@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { toSvg } from "../../src/exporters/svg.tsx";
 import { estimateWidth } from "../../src/exporters/svg/textWidths.ts";
 import { RunIndex } from "../../src/exporters/picture/runIndex.ts";
@@ -28,6 +29,15 @@ async function shown(trace: Trace): Promise<Panel> {
   open.push(panel);
   await panel.show(trace);
   return panel;
+}
+
+/** Marks so many events from the first one on. */
+async function markFirst(panel: Panel, count: number): Promise<void> {
+  await panel.page.keyboard.press("Home");
+  for (let event = 1; event < count; event++) await panel.page.keyboard.press("Shift+ArrowRight");
+  await expect
+    .poll(async () => (await panel.sent("marked")).at(-1))
+    .toEqual({ kind: "marked", part: { from: 0, to: count - 1 } });
 }
 
 type Exported = Extract<FromWebview, { kind: "exported" }>;
@@ -75,7 +85,26 @@ describe("the extension asks for a file", () => {
   test("of a run that is too long for a picture, and is told what to do", async () => {
     const panel = await shown(longTrace(6000));
     const answer = await exported(panel, { format: "svg", part: "run" });
-    expect(answer).toMatchObject({ problem: expect.stringContaining("Export what is in view") as string });
+    expect(answer).toMatchObject({ problem: expect.stringContaining("take what is in view") as string });
+  });
+
+  test("of what is marked, whatever is on show; or is told to mark it", async () => {
+    const panel = await shown(longTrace(6000));
+    await markFirst(panel, 30);
+    await panel.page.getByRole("tab", { name: "Table" }).click();
+    const svg = parseXml(contentOf(await exported(panel, { format: "svg", part: "marked" })) as string);
+    expect(textOf(withClass(svg, "facts")[0])).toContain(" · events 1–30 of 6002 · ");
+    await panel.post({ kind: "export", format: "mermaid", part: "marked" });
+    await expect.poll(async () => (await panel.sent("exported")).length).toBe(2);
+    const text = contentOf((await panel.sent("exported"))[1]) as string;
+    expect(text.split("\n").length).toBeLessThan(60);
+    await panel.page.keyboard.press("Escape");
+    await expect.poll(async () => (await panel.sent("marked")).at(-1)).toEqual({ kind: "marked" });
+    await panel.post({ kind: "export", format: "svg", part: "marked" });
+    await expect.poll(async () => (await panel.sent("exported")).length).toBe(3);
+    expect((await panel.sent("exported"))[2]).toMatchObject({
+      problem: "Nothing is marked any more. Mark a part of the run first.",
+    });
   });
 
   test("as PNG, in the colours of the panel, with two pixels for each of the picture's", async () => {
@@ -132,7 +161,7 @@ describe("the picture on the clipboard", () => {
     await panel.page.getByRole("tab", { name: "Table" }).click();
     await panel.post({ kind: "copyPicture" });
     await expect.poll(() => panel.sent("copied")).toHaveLength(2);
-    expect((await panel.sent("copied"))[1].what).toBe("a part of the picture");
+    expect((await panel.sent("copied"))[1].what).toMatch(/^the picture of events \d+–\d+$/);
     expect(panel.errors).toEqual([]);
   });
 
@@ -147,6 +176,47 @@ describe("the picture on the clipboard", () => {
     expect(() => parseXml(text)).not.toThrow();
     expect(what).toContain("as SVG, since no image can be copied here");
   });
+});
+
+describe("what is marked goes to the clipboard", () => {
+  test("as an image, and as Mermaid", async () => {
+    const panel = await shown(shopTrace());
+    await panel.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await markFirst(panel, 9);
+    const choose = async (name: string) => {
+      await panel.page.getByRole("button", { name: "Copy or export" }).click();
+      await panel.page.getByRole("menuitem", { name }).click();
+    };
+    await choose("Copy picture of events 1–9");
+    await expect
+      .poll(() => panel.sent("copied"))
+      .toEqual([{ kind: "copied", what: "the picture of events 1–9" }]);
+    await choose("Copy events 1–9 as Mermaid");
+    await expect.poll(() => panel.sent("copy")).toHaveLength(1);
+    const [{ text, what }] = await panel.sent("copy");
+    expect(what).toBe("events 1–9 as Mermaid");
+    expect(text).toBe(toMermaid(shopTrace(), { from: 0, to: 8 }));
+  });
+
+  test("unless it is too long for a picture; then one is told what to do", async () => {
+    const panel = await shown(longTrace(6000));
+    await panel.page.keyboard.press("Home");
+    await panel.page.keyboard.press("Shift+End");
+    await expect.poll(async () => (await panel.sent("marked")).at(-1)?.part?.to).toBe(6001);
+    await panel.post({ kind: "copyPicture" });
+    await expect.poll(() => panel.sent("notCopied")).toHaveLength(1);
+    expect((await panel.sent("notCopied"))[0].problem).toContain("These are 6002 events");
+    expect(await panel.sent("failed")).toEqual([]);
+  });
+});
+
+test("the sequence diagram shows what is marked", async () => {
+  const panel = await shown(longTrace(2000));
+  await markFirst(panel, 30);
+  await panel.page.getByRole("tab", { name: "Sequence" }).click();
+  await panel.page.getByText("Events 1–30 of 2002: the marked part.").waitFor();
+  await panel.page.keyboard.press("Shift+End");
+  await panel.page.getByText(/^Events \d+–2002 of 2002: the part around the play head\./).waitFor();
 });
 
 test("the button asks the extension to export", async () => {

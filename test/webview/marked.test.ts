@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { formatPart } from "../../src/trace/part.ts";
+import { formatPart } from "../../src/trace/runPart.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import { contrastsOf } from "./support/contrast.ts";
 import { Stage, type Panel, type PanelOptions } from "./support/panel.ts";

@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toHtml } from "../../src/exporters/html.ts";
+import type { RunPart } from "../../src/trace/runPart.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 import { launchBrowser } from "../vscode/launch/browser.ts";
-import { shopTrace, troubleTrace } from "./support/traces.ts";
+import { longTrace, shopTrace, troubleTrace } from "./support/traces.ts";
 
 const PAGE = new URL("../../dist/standalone.html", import.meta.url);
 
@@ -28,9 +29,13 @@ afterAll(async () => {
 });
 
 /** Opens a file with these runs, as if it had come by mail. */
-async function opened(first: Trace, ...others: readonly Trace[]): Promise<Page> {
+function opened(first: Trace, ...others: readonly Trace[]): Promise<Page> {
+  return openedAt(undefined, first, ...others);
+}
+
+async function openedAt(part: RunPart | undefined, first: Trace, ...others: readonly Trace[]): Promise<Page> {
   const file = join(folder, "run.html");
-  await writeFile(file, toHtml(await readFile(PAGE, "utf8"), [first, ...others]));
+  await writeFile(file, toHtml(await readFile(PAGE, "utf8"), [first, ...others], part));
   const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
   complaints = [];
   const address = pathToFileURL(file).href;
@@ -90,9 +95,56 @@ test("takes no text for markup", async () => {
   const trace = JSON.parse(JSON.stringify(shopTrace()).replaceAll("london", attack)) as Trace;
   const page = await opened({ ...trace, scenario: attack });
   expect(await page.locator("img").count()).toBe(0);
-  expect(await page.locator("script").count()).toBe(2);
+  expect(await page.locator("script").count()).toBe(3);
   expect(await page.evaluate(() => Reflect.get(window, "attacked") as unknown)).toBeUndefined();
   expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("opens at the part that was marked, and holds the rest as well", async () => {
+  const trace = longTrace(3000);
+  const page = await openedAt({ from: 1500, to: 1520 }, trace);
+  await page.getByText(`1521 / ${trace.events.length}`).waitFor();
+  const view = (await page.locator(".scroller").boundingBox())!;
+  const marked = (await page.locator(".marked-bracket").boundingBox())!;
+  expect(marked.y).toBeGreaterThan(view.y);
+  expect(marked.y).toBeLessThan(view.y + view.height / 2);
+  await page.locator(".marked-length").getByText("21 events").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".marked-bracket").waitFor({ state: "detached" });
+  await page.keyboard.press("Home");
+  await page.getByText(`1 / ${trace.events.length}`).waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("says what was copied, and what couldn't be", async () => {
+  const page = await opened(shopTrace());
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copy = async () => {
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Copy as Mermaid" }).click();
+  };
+  await copy();
+  await page.getByRole("status").getByText("Copied the run as Mermaid").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("sequenceDiagram");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+  });
+  await copy();
+  await page.getByRole("status").getByText("Nothing was copied").waitFor();
+  await page.close();
+});
+
+test("lists only the keys that work there", async () => {
+  const page = await opened(shopTrace());
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog").locator("dt");
+  await keys.getByText("Shift ← →").waitFor();
+  const listed = await keys.allTextContents();
+  expect(listed).toContain("Click");
+  for (const key of ["D", "E", "Enter", "Double-click"]) expect(listed).not.toContain(key);
+  expect(await page.getByRole("dialog").textContent()).not.toContain("editor");
   await page.close();
 });
 

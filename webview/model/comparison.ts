@@ -1,5 +1,5 @@
 import type { Comparison } from "../../src/trace/comparison/compare.ts";
-import type { Part } from "../../src/trace/part.ts";
+import type { RunPart } from "../../src/trace/runPart.ts";
 import { markBetween, type MarkedPart } from "./markedPart.ts";
 import type { Difference, DifferenceKind } from "../../src/trace/comparison/differences.ts";
 import { runNames, shortRunNames, type RunNames } from "../../src/trace/comparison/runNames.ts";
@@ -84,7 +84,7 @@ export class ComparedRuns {
   }
 
   /** The part of the other run that corresponds to one of this run. */
-  partFrom(run: "a" | "b", { from, to }: Part): MarkedPart {
+  partFrom(run: "a" | "b", { from, to }: RunPart): MarkedPart {
     const other = run === "a" ? "b" : "a";
     return markBetween(this.placeFrom(run, from)[other], this.placeFrom(run, to)[other]);
   }

@@ -1,9 +1,8 @@
-import { formatCount, formatTime } from "../../src/trace/format.ts";
-import { formatPart, type Part } from "../../src/trace/part.ts";
+import { formatLength, formatPart, type RunPart } from "../../src/trace/runPart.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 
 /** A part of the run that the user marked. */
-export interface MarkedPart extends Part {
+export interface MarkedPart extends RunPart {
   /** The end that stays while the other one moves; none once the user has gone elsewhere. */
   readonly held?: number;
 }
@@ -24,12 +23,7 @@ export function movingEnd(marked: MarkedPart | undefined, step: number): number 
   return marked.held === marked.from ? marked.to : marked.from;
 }
 
-/** How long a part is: `29 events`, `130 ms`. */
-export function lengthOf({ events }: Trace, { from, to }: Part): readonly [count: string, time: string] {
-  return [formatCount(to - from + 1, "event"), formatTime(events[to].time - events[from].time)];
-}
-
 /** What to say of a marked part. */
-export function spokenMark(trace: Trace, part: Part): string {
-  return `Marked: ${[formatPart(part).replace("–", " to "), ...lengthOf(trace, part)].join(", ")}`;
+export function spokenMark(trace: Trace, part: RunPart): string {
+  return `Marked: ${[formatPart(part).replace("–", " to "), ...formatLength(trace, part)].join(", ")}`;
 }

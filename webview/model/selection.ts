@@ -1,13 +1,13 @@
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { operations } from "../../src/trace/operations.ts";
-import type { Part } from "../../src/trace/part.ts";
+import type { RunPart } from "../../src/trace/runPart.ts";
 import { lightsOf, type LightChoice } from "./lights.ts";
 
 /**
  * What one means by "this" when an event is selected: the client's operation that it belongs to where that is lit, else
  * its message, from the sending to the arrival; else the event with what happens next to it.
  */
-export function selectedPart(run: RunIndex, step: number, light: LightChoice): Part {
+export function selectedPart(run: RunIndex, step: number, light: LightChoice): RunPart {
   const { of, invokes } = operations(run.trace);
   if (light === "operation" && of[step] >= 0)
     return { from: invokes[of[step]], to: of.lastIndexOf(of[step]) };
@@ -17,7 +17,7 @@ export function selectedPart(run: RunIndex, step: number, light: LightChoice): P
 }
 
 /** All that is lit, from the first event to the last one; where everything is, what is selected. */
-export function litPart(run: RunIndex, step: number, light: LightChoice): Part {
+export function litPart(run: RunIndex, step: number, light: LightChoice): RunPart {
   const lights = lightsOf(light, run.trace, step);
   if (!lights) return selectedPart(run, step, light);
   const { events } = run.trace;

@@ -3,14 +3,12 @@ import type { VNode } from "preact";
 import type { PanelState } from "../../src/protocol/messages.ts";
 import type { Offer } from "../../src/trace/interventions.ts";
 import type { Location } from "../../src/trace/trace.ts";
-import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { host } from "../host.ts";
 import { listen } from "../inbox.ts";
 import { isSessionMessage, newSession, nextAxis, reduce } from "../model/session.ts";
 import type { LightChoice } from "../model/lights.ts";
 import { spokenMark, type MarkedPart } from "../model/markedPart.ts";
 import { litPart } from "../model/selection.ts";
-import { sequenceRange } from "../model/sequenceRange.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { abilitiesFor, AbilitiesProvider } from "./abilities.ts";
 import { Banner, Progress } from "./Banner.tsx";
@@ -51,21 +49,10 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const top = useRef(revived?.view.top);
   const remember = useRemembered(session, stateHeight, controls, top);
 
-  const copyMermaid = useCallback(() => {
-    if (!run) return;
-    const view = controls.current?.view();
-    const range = sequenceRange(run, view ? (view.first + view.last) >>> 1 : step);
-    const what = range.whole ? "the run" : `events ${range.from + 1}–${range.to + 1}`;
-    host.postMessage({ kind: "copy", text: toMermaid(run.trace, range), what: `${what} as Mermaid` });
-  }, [run, step]);
-
-  const copyPicture = useExport(session, controls);
-  const copy = useRef(copyMermaid);
-  copy.current = copyMermaid;
+  const copying = useExport(session, controls);
   useEffect(() => {
     const deafen = listen((message) => {
-      if (message.kind === "copyMermaid") copy.current();
-      else if (isSessionMessage(message)) dispatch(message);
+      if (isSessionMessage(message)) dispatch(message);
     });
     host.postMessage({ kind: "ready", ...(revived ? { state: revived } : {}) });
     return deafen;
@@ -188,8 +175,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           onAxis={(axis) => dispatch({ kind: "setAxis", axis })}
           onChoose={(shown) => dispatch({ kind: "choose", shown })}
           onClock={(clock) => dispatch({ kind: "toggleClock", clock })}
-          onCopy={copyMermaid}
-          onCopyPicture={copyPicture}
+          onCopy={copying.copyMermaid}
+          onCopyPicture={copying.copyPicture}
           onExport={() => host.postMessage({ kind: "askExport" })}
           onFind={openFind}
           onWhy={() => reading.askWhy(step)}
@@ -261,7 +248,9 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
               onClose={() => setPointed(undefined)}
             />
           )}
-          {run && session.tab === "mermaid" && <Sequence run={run} step={step} onError={failed} />}
+          {run && session.tab === "mermaid" && (
+            <Sequence run={run} step={step} marked={session.marked} onError={failed} />
+          )}
           {run && session.tab === "table" && (
             <EventTable run={run} session={session} found={found} onGo={go} onPick={pick} onCopy={copyText} />
           )}

@@ -2,17 +2,19 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import { flights } from "../../src/trace/flights.ts";
+import { formatCount } from "../../src/trace/format.ts";
+import { formatExtent, isWhole, type RunPart } from "../../src/trace/runPart.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { sequenceRange } from "../model/sequenceRange.ts";
 import { useMermaidTheme, type MermaidTheme } from "./theme.ts";
 
-/** The run, or the part of it around the play head, as a classic sequence diagram that Mermaid draws. */
-export function Sequence({ run, step, onError }: SequenceProps): VNode {
+/** The run, or the part of it that is marked or around the play head, as a classic sequence diagram that Mermaid draws. */
+export function Sequence({ run, step, marked, onError }: SequenceProps): VNode {
   const theme = useMermaidTheme();
   const drawing = useRef<HTMLDivElement>(null);
   // A long run keeps its part until the play head leaves it.
   const [around, setAround] = useState(step);
-  const range = useMemo(() => sequenceRange(run, around), [run, around]);
+  const range = useMemo(() => sequenceRange(run, around, marked), [run, around, marked]);
   useEffect(() => {
     if (step < range.from || step > range.to) setAround(step);
   }, [step, range]);
@@ -48,20 +50,24 @@ export function Sequence({ run, step, onError }: SequenceProps): VNode {
       aria-label={`Sequence diagram of ${run.trace.scenario}`}
       aria-busy={busy}
     >
-      <p class="quiet range">
-        {range.whole
-          ? `The whole run, ${flights(run.trace).length} messages. Rows are in order of events, not to scale.`
-          : `Events ${range.from + 1}–${range.to + 1} of ${run.last + 1}: the part around the play head. Rows are in order of events, not to scale.`}
-      </p>
+      <p class="quiet range">{tellRange(run, range, marked)} Rows are in order of events, not to scale.</p>
       {problem !== undefined && <p class="range">Mermaid can't draw this: {problem}</p>}
       <div ref={drawing} class="drawing" tabIndex={0} />
     </div>
   );
 }
 
+function tellRange({ trace, last }: RunIndex, range: RunPart, marked: RunPart | undefined): string {
+  if (isWhole(range, last + 1)) return `The whole run, ${formatCount(flights(trace).length, "message")}.`;
+  const what = range === marked ? "the marked part" : "the part around the play head";
+  return `E${formatExtent(range, last + 1).slice(1)}: ${what}.`;
+}
+
 interface SequenceProps {
   readonly run: RunIndex;
   readonly step: number;
+  /** The part that is drawn, as far as Mermaid can take it; the run when absent. */
+  readonly marked: RunPart | undefined;
   readonly onError: (message: string) => void;
 }
 

@@ -9,7 +9,7 @@ import type { Trace } from "../../trace/trace.ts";
 import { hasColor, UsageError } from "../host.ts";
 import type { Host } from "../host.ts";
 import { listWords, parseChoice } from "../options.ts";
-import { choosePart } from "./part.ts";
+import { choosePart, isPart } from "./part.ts";
 import type { PartOptions } from "./part.ts";
 
 /** What a run can be exported as. */
@@ -27,9 +27,9 @@ export function parseFormat(text: string | undefined): Format {
   return parseChoice("--format", FORMATS, text);
 }
 
-/** Whether a document of this format holds all the scenarios of a file, to choose among them. */
-export function holdsSeveral(format: Format): boolean {
-  return format === "html";
+/** Whether a document holds all the scenarios of a file, to choose among them; a part is one of one of them. */
+export function holdsSeveral(format: Format, part: PartOptions): boolean {
+  return format === "html" && !isPart(part);
 }
 
 /** What is to be drawn, and for whom. */
@@ -43,22 +43,29 @@ export interface Drawing {
 /** Draws runs. @throws {UsageError} for a part that there isn't, or for a picture that would be too long */
 export async function draw(format: Format, { runs, part, printed }: Drawing, host: Host): Promise<string> {
   const [trace] = runs;
-  const inPart = part.events !== undefined || part.time !== undefined;
-  if (inPart && format !== "svg" && format !== "mermaid") {
-    throw new UsageError(`--events and --time choose what --format svg or mermaid draws, not ${format}`);
+  if (isPart(part) && format === "json") {
+    throw new UsageError(
+      "--events and --time choose what is drawn; --format json is the trace of the whole run",
+    );
   }
   switch (format) {
     case "svg":
       return drawSvg(trace, part);
     case "html":
-      return toHtml(await readFile(new URL("standalone.html", host.dist), "utf8"), runs);
+      return toHtml(
+        await readFile(new URL("standalone.html", host.dist), "utf8"),
+        runs,
+        isPart(part) ? choosePart(part, trace) : undefined,
+      );
     case "mermaid":
       return toMermaid(trace, choosePart(part, trace));
     case "json":
       return toJson(trace);
     case "text":
-      if (!printed) return toText(trace);
-      return toText(trace, { width: host.stdout.columns, color: hasColor(host, host.stdout) });
+      return toText(trace, {
+        ...choosePart(part, trace),
+        ...(printed ? { width: host.stdout.columns, color: hasColor(host, host.stdout) } : {}),
+      });
   }
 }
 

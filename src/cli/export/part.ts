@@ -1,5 +1,5 @@
 import { formatTime } from "../../trace/format.ts";
-import type { Part } from "../../trace/part.ts";
+import type { RunPart } from "../../trace/runPart.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { UsageError } from "../host.ts";
 
@@ -11,15 +11,20 @@ export interface PartOptions {
   readonly time?: string;
 }
 
+/** Whether they choose one. */
+export function isPart({ events, time }: PartOptions): boolean {
+  return events !== undefined || time !== undefined;
+}
+
 /** The part of the run that the options choose: all of it without any. @throws {UsageError} */
-export function choosePart({ events, time }: PartOptions, trace: Trace): Part {
+export function choosePart({ events, time }: PartOptions, trace: Trace): RunPart {
   if (events !== undefined && time !== undefined) throw new UsageError("use either --events or --time");
   if (events !== undefined) return byNumber(events, trace.events.length);
   if (time !== undefined) return byTime(time, trace);
   return { from: 0, to: trace.events.length - 1 };
 }
 
-function byNumber(text: string, count: number): Part {
+function byNumber(text: string, count: number): RunPart {
   const [first, last] = ends(text, /^(\d+)\.\.(\d+)$/);
   if (!(first >= 1 && first <= last && last <= count)) {
     throw new UsageError(
@@ -29,7 +34,7 @@ function byNumber(text: string, count: number): Part {
   return { from: first - 1, to: last - 1 };
 }
 
-function byTime(text: string, { events }: Trace): Part {
+function byTime(text: string, { events }: Trace): RunPart {
   const [start, end] = ends(text, /^(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)$/);
   if (!(start <= end)) {
     throw new UsageError(`--time takes two times in ms, the smaller one first, as in 0..500; not "${text}"`);

@@ -6,7 +6,7 @@ import { original } from "../../trace/messages.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { captionOf } from "../caption.ts";
 import { contentBefore, endLabel, underWayLabel } from "./labels.ts";
-import { Standing } from "./standing.ts";
+import { Standing } from "../standing.ts";
 import { arrow, note } from "./syntax.ts";
 
 /** Longest remark, without its time. */
@@ -31,7 +31,7 @@ export class Rows {
 
   /** What lasts where the part begins. */
   begin(): string[] {
-    return this.#standing.all().map(({ node, text }) => this.#note(node, text));
+    return this.#standing.all(" · ").map(({ node, text }) => this.#note(node, text));
   }
 
   of(event: TraceEvent): string[] {

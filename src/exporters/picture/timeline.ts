@@ -1,4 +1,4 @@
-import type { Part } from "../../trace/part.ts";
+import type { RunPart } from "../../trace/runPart.ts";
 import { causalRows, sharedRows, type Rows } from "./rows.ts";
 import type { RunIndex } from "./runIndex.ts";
 
@@ -95,7 +95,7 @@ export class Timeline {
   }
 
   /** Between which positions the events of a part lie. */
-  spanOf({ from, to }: Part): { readonly top: number; readonly bottom: number } {
+  spanOf({ from, to }: RunPart): { readonly top: number; readonly bottom: number } {
     const { firsts, instantOf } = this.#rows;
     let top = Infinity;
     let bottom = -Infinity;
@@ -109,7 +109,7 @@ export class Timeline {
   }
 
   /** The part that begins and ends with the outermost events between two positions; none where there are none. */
-  partBetween(top: number, bottom: number): Part | undefined {
+  partBetween(top: number, bottom: number): RunPart | undefined {
     let { first, last } = this.eventsBetween(top, bottom);
     const lies = (event: number) => this.yOf(event) >= top && this.yOf(event) <= bottom;
     while (first <= last && !lies(first)) first++;

@@ -1,4 +1,4 @@
-import type { Part } from "../../trace/part.ts";
+import type { RunPart } from "../../trace/runPart.ts";
 import type { RunIndex } from "./runIndex.ts";
 import { Timeline, type Scale } from "./timeline.ts";
 
@@ -36,7 +36,7 @@ export function fittingZoom(
  */
 export function zoomToPart(
   run: RunIndex,
-  part: Part,
+  part: RunPart,
   room: number,
   { axis, gap }: Pick<Scale, "axis" | "gap">,
 ): number {

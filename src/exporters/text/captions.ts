@@ -1,9 +1,9 @@
 import { mistake } from "../../trace/beliefs.ts";
-import { describeGroups } from "../../trace/describe.ts";
 import type { TraceEvent } from "../../trace/event.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { captionOf } from "../caption.ts";
 import type { CaptionedEvent, CaptionedKind } from "../caption.ts";
+import type { Closing, Standing } from "../standing.ts";
 import type { Style } from "./canvas.ts";
 
 /** The words for an event that is no arrow. */
@@ -18,8 +18,6 @@ interface Look {
   readonly sign: string;
   readonly style: Style;
 }
-
-type Separating = Extract<TraceEvent, { kind: "partition" | "hold" }>;
 
 const LOOKS: Readonly<Record<CaptionedKind, Look>> = {
   timer: { sign: "◔", style: "dim" },
@@ -41,14 +39,15 @@ const LOOKS: Readonly<Record<CaptionedKind, Look>> = {
   hold: { sign: "╏", style: "warn" },
 };
 
-/** Finds the words for the events of a run, in the order in which they happen. */
+/** Finds the words for the events of a run. */
 export class Captions {
   readonly #trace: Trace;
-  readonly #cuts = new Map<number, Separating>();
-  readonly #holds = new Map<number, Separating>();
+  readonly #standing: Standing;
 
-  constructor(trace: Trace) {
+  /** @param standing What lasts when the event happens that is asked for. */
+  constructor(trace: Trace, standing: Standing) {
     this.#trace = trace;
+    this.#standing = standing;
   }
 
   /** Nothing for a node that is there from the beginning. */
@@ -57,9 +56,9 @@ export class Captions {
   ): Caption | undefined {
     switch (event.kind) {
       case "heal":
-        return { sign: "──", text: `healed${this.#close(this.#cuts, event.cut)}`, style: "good" };
+        return { sign: "──", text: `healed${this.#opened(event)}`, style: "good" };
       case "release":
-        return { sign: "──", text: `released${this.#close(this.#holds, event.hold)}`, style: "good" };
+        return { sign: "──", text: `released${this.#opened(event)}`, style: "good" };
       case "note":
         return { node: event.node, sign: "»", text: event.text, style: "bold" };
       case "violation": {
@@ -68,12 +67,6 @@ export class Captions {
       }
       case "start":
         return event.time > 0 ? this.#caption(event) : undefined;
-      case "partition":
-        this.#cuts.set(event.cut, event);
-        return this.#caption(event);
-      case "hold":
-        this.#holds.set(event.hold, event);
-        return this.#caption(event);
       default:
         return this.#caption(event);
     }
@@ -91,10 +84,9 @@ export class Captions {
     return look;
   }
 
-  /** Closes what is open, and says which one it was where others stay open. */
-  #close(open: Map<number, Separating>, id: number): string {
-    const event = open.get(id);
-    open.delete(id);
-    return event !== undefined && open.size > 0 ? `: ${describeGroups(this.#trace, event)}` : "";
+  /** Says between whom the way is open again, where others stay apart. */
+  #opened(event: Closing): string {
+    const groups = this.#standing.groupsOf(event);
+    return groups === undefined ? "" : `: ${groups}`;
   }
 }

@@ -1,60 +1,111 @@
-import { argumentsBefore, describeContent, original, queuedFor, waitedFor } from "../../trace/messages.ts";
+import { describeContent, queuedFor, waitedFor } from "../../trace/messages.ts";
 import type { ReceiveEvent, SendEvent, TraceEvent, WireEvent } from "../../trace/event.ts";
 import { flights } from "../../trace/flights.ts";
-import type { Flight } from "../../trace/flights.ts";
 import { formatTime } from "../../trace/format.ts";
+import type { RunPart } from "../../trace/runPart.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { Standing } from "../standing.ts";
 import { drawArrival, drawDeparture, drawLoss, wordsOf } from "./arrow.ts";
 import type { Arrow } from "./arrow.ts";
 import type { Paint, Style } from "./canvas.ts";
 import { Captions } from "./captions.ts";
+import { Messages } from "./messages.ts";
 import { layOut } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { Lifelines } from "./lifelines.ts";
 import { divergenceNews } from "./news.ts";
 import type { News } from "./news.ts";
 import { Sheet } from "./sheet.ts";
+import { tellAfter, tellBefore, underWay } from "./surroundings.ts";
 
 type DropEvent = Extract<TraceEvent, { kind: "drop" }>;
 
 /**
- * Draws the run as a column per node. A message that arrives at the instant of its sending is one arrow; one
- * that travels is numbered and has two lines, where it leaves and where it arrives or is lost, so that lateness
- * and crossing can be read. What is done to it on its way stands between them.
+ * Draws a part of the run as a column per node. A message that arrives at the instant of its sending is one arrow;
+ * one that travels is numbered and has two lines, where it leaves and where it arrives or is lost, so that lateness
+ * and crossing can be read. What is done to it on its way stands between them. What lasts where the part begins, and
+ * which messages are under way where it begins and ends, is said there.
  */
-export function drawDiagram(trace: Trace, width: number, paint: Paint): string[] {
-  const diagram = new Diagram(trace, layOut(trace, width), paint);
-  const news = divergenceNews(trace);
-  for (const event of trace.events) diagram.add(event, news.get(event.index) ?? []);
+export function drawDiagram(trace: Trace, part: RunPart, width: number, paint: Paint): string[] {
+  const diagram = new Diagram(trace, part, layOut(trace, width), paint);
+  for (const event of trace.events.slice(0, part.from)) diagram.skip(event);
+  diagram.begin();
+  for (const event of trace.events.slice(part.from, part.to + 1)) diagram.add(event);
+  diagram.end();
   return diagram.lines;
 }
 
 class Diagram {
   readonly #trace: Trace;
+  readonly #part: RunPart;
   readonly #layout: Layout;
+  readonly #standing: Standing;
   readonly #lifelines: Lifelines;
   readonly #captions: Captions;
+  readonly #messages: Messages;
   readonly #sheet: Sheet;
+  readonly #news: ReadonlyMap<number, readonly News[]>;
 
-  constructor(trace: Trace, layout: Layout, paint: Paint) {
+  constructor(trace: Trace, part: RunPart, layout: Layout, paint: Paint) {
     this.#trace = trace;
+    this.#part = part;
     this.#layout = layout;
+    this.#standing = new Standing(trace);
     this.#lifelines = new Lifelines(trace, layout);
-    this.#captions = new Captions(trace);
+    this.#captions = new Captions(trace, this.#standing);
+    this.#messages = new Messages(trace, part, layout);
     this.#sheet = new Sheet(trace, layout, this.#lifelines, paint);
+    this.#news = divergenceNews(trace);
   }
 
   get lines(): string[] {
     return this.#sheet.lines;
   }
 
-  add(event: TraceEvent, news: readonly News[]): void {
+  /** Takes note of an event before the part. */
+  skip(event: TraceEvent): void {
+    this.#apply(event);
+    for (const { check, nodes } of this.#newsOf(event)) this.#lifelines.setDiverging(check, nodes);
+  }
+
+  /** Says where the part begins. */
+  begin(): void {
+    const lines = tellBefore(this.#trace, this.#part, this.#standing.all(), this.#news);
+    for (const line of lines) this.#aside(line);
+    const open = underWay(this.#trace, this.#part.from - 1).map((flight) => {
+      const { node, to } = flight.send;
+      const { id, label } = this.#messages.arrow(flight, this.#part.from);
+      return `${id} ${label} ${this.#trace.nodes[node].name} → ${this.#trace.nodes[to].name}`;
+    });
+    if (open.length > 0) this.#aside(`under way: ${open.join(" · ")}`);
+  }
+
+  add(event: TraceEvent): void {
     this.#draw(event);
-    this.#lifelines.apply(event);
-    for (const { check, nodes, text } of news) {
+    this.#apply(event);
+    for (const { check, nodes, text } of this.#newsOf(event)) {
       this.#lifelines.setDiverging(check, nodes);
       this.#sheet.across(event.time, text, nodes.length > 0 ? "warn" : "good");
     }
+  }
+
+  /** Says where the part ends, if the run goes on. */
+  end(): void {
+    const after = tellAfter(this.#trace, this.#part);
+    if (after !== undefined) this.#aside(after + this.#left(this.#part.to));
+  }
+
+  #apply(event: TraceEvent): void {
+    this.#lifelines.apply(event);
+    this.#standing.apply(event);
+  }
+
+  #newsOf({ index }: TraceEvent): readonly News[] {
+    return this.#news.get(index) ?? [];
+  }
+
+  #aside(text: string): void {
+    this.#sheet.across(undefined, text, "dim");
   }
 
   #draw(event: TraceEvent): void {
@@ -82,7 +133,7 @@ class Diagram {
         this.#lose(event);
         break;
       case "end":
-        this.#end(event.time);
+        this.#sheet.across(event.time, `end${this.#left(event.index)}`, "dim");
         break;
       default: {
         const caption = this.#captions.of(event);
@@ -94,8 +145,8 @@ class Diagram {
 
   #depart(send: SendEvent): void {
     const flight = flights(this.#trace)[send.message];
-    if (!travels(flight)) return;
-    const arrow = this.#arrow(flight, send.index);
+    if (!this.#messages.travels(flight)) return;
+    const arrow = this.#messages.arrow(flight, send.index);
     const more = span("queued", queuedFor(send));
     if (send.node === send.to) {
       this.#beside(send, send.node, "↩", wordsOf(arrow, more), arrow.style);
@@ -108,7 +159,7 @@ class Diagram {
   #arrive(event: ReceiveEvent): void {
     const flight = flights(this.#trace)[event.message];
     const { node, to } = flight.send;
-    const arrow = this.#arrow(flight, event.index);
+    const arrow = this.#messages.arrow(flight, event.index);
     const more = span("waited", waitedFor(event));
     if (node === to) {
       this.#beside(event, to, "◀", wordsOf(arrow, more), arrow.style);
@@ -121,7 +172,7 @@ class Diagram {
   #lose(event: DropEvent): void {
     const flight = flights(this.#trace)[event.message];
     const { node, to } = flight.send;
-    const arrow: Arrow = { ...this.#arrow(flight, event.index), style: "bad" };
+    const arrow: Arrow = { ...this.#messages.arrow(flight, event.index), style: "bad" };
     const reason = event.why ?? event.reason;
     if (node === to) {
       this.#beside(event, node, "✗", `${wordsOf(arrow)}: ${reason}`, "bad");
@@ -152,7 +203,7 @@ class Diagram {
   /** What a rule of the scenario does to a message on its way. */
   #meddle(event: WireEvent): void {
     const { send } = flights(this.#trace)[event.message];
-    const { id, label } = this.#arrow(flights(this.#trace)[event.message], event.index);
+    const { id, label } = this.#messages.arrow(flights(this.#trace)[event.message], event.index);
     const [named, brief] = id === "" ? [label, ""] : [`${id} ${label}`, `${id} `];
     switch (event.kind) {
       case "tap":
@@ -180,43 +231,11 @@ class Diagram {
     this.#sheet.beside(time, node, { sign, text, style });
   }
 
-  /** The message as it is just before event `index`. */
-  #arrow(flight: Flight, index: number): Arrow {
-    const { send, message } = flight;
-    const first = original(this.#trace, send);
-    const dashed = first.kind === "reply";
-    const failed = dashed && first.failed;
-    const forged = first.kind === "forge";
-    return {
-      from: this.#layout.columns[send.node],
-      to: this.#layout.columns[send.to],
-      label: describeContent(this.#trace, send, argumentsBefore(this.#trace, message, index)),
-      remark: this.#remark(send, first),
-      id: travels(flight) ? `(${message})` : "",
-      dashed,
-      style: failed || forged ? "bad" : dashed ? "reply" : "message",
-    };
+  /** Which messages are under way when an event is over. */
+  #left(event: number): string {
+    const open = underWay(this.#trace, event).map(({ message }) => `(${message})`);
+    return open.length > 0 ? `, still under way: ${open.join(" ")}` : "";
   }
-
-  /** What a message is other than sent by its author, once. */
-  #remark(send: SendEvent, first: SendEvent): string {
-    const words: string[] = [];
-    if (first.kind === "forge") words.push(`as ${this.#trace.nodes[first.as].name}`);
-    if (send.kind === "duplicate") words.push("copy");
-    if (send.kind === "retransmit") words.push("again");
-    return words.join(" ");
-  }
-
-  /** How the run ends, and what it left under way. */
-  #end(time: number): void {
-    const open = flights(this.#trace).flatMap(({ end, message }) => (end ? [] : [`(${message})`]));
-    this.#sheet.across(time, open.length > 0 ? `end, still under way: ${open.join(" ")}` : "end", "dim");
-  }
-}
-
-/** Whether the message leaves in one line and ends in another. */
-function travels({ send, onWay, end }: Flight): boolean {
-  return end?.time !== send.time || onWay.some(({ kind }) => kind === "tamper");
 }
 
 function span(what: string, duration: number): string {

@@ -1,11 +1,14 @@
 import { describe } from "../../trace/describe.ts";
 import type { EventKind } from "../../trace/event.ts";
 import { formatTime } from "../../trace/format.ts";
+import type { RunPart } from "../../trace/runPart.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { Standing } from "../standing.ts";
 import type { Paint, Style } from "./canvas.ts";
 import { wrap } from "./displayWidth.ts";
 import { timeWidthOf } from "./layout.ts";
 import { divergenceNews } from "./news.ts";
+import { tellAfter, tellBefore } from "./surroundings.ts";
 
 /** What stands out in a list of sentences. */
 const STYLES: Partial<Record<EventKind, Style>> = {
@@ -33,12 +36,16 @@ const STYLES: Partial<Record<EventKind, Style>> = {
   note: "bold",
 };
 
-/** Tells the run as sentences, one event after the other. */
-export function listEvents(trace: Trace, width: number, paint: Paint): string[] {
+/** Tells a part of the run as sentences, one event after the other. */
+export function listEvents(trace: Trace, part: RunPart, width: number, paint: Paint): string[] {
   const indent = timeWidthOf(trace);
   const news = divergenceNews(trace);
+  const standing = new Standing(trace);
+  for (const event of trace.events.slice(0, part.from)) standing.apply(event);
+  const remark = (text: string) =>
+    wrap(text, width - indent).map((line) => " ".repeat(indent) + paint(line, "dim"));
   let last: number | undefined;
-  return trace.events.flatMap(({ index, time, kind }) => {
+  const lines = trace.events.slice(part.from, part.to + 1).flatMap(({ index, time, kind }) => {
     const label = (time === last ? "" : formatTime(time)).padStart(indent - 2);
     last = time;
     const sentences = wrap(describe(trace, index), width - indent).map((line) =>
@@ -51,4 +58,10 @@ export function listEvents(trace: Trace, width: number, paint: Paint): string[] 
       position === 0 ? `${paint(label, "dim")}  ${line}` : " ".repeat(indent) + line,
     );
   });
+  const after = tellAfter(trace, part);
+  return [
+    ...tellBefore(trace, part, standing.all(), news).flatMap(remark),
+    ...lines,
+    ...(after === undefined ? [] : remark(after)),
+  ];
 }

@@ -23,11 +23,15 @@ export class Sheet {
     this.lines = headers(trace, layout).map((row) => row.toString(paint));
   }
 
-  /** Adds a line. @returns What `draw` does. */
-  line<T>(time: number, draw: (row: Row) => T): T {
-    const begins = time !== this.#time;
+  /**
+   * Adds a line.
+   * @param time Absent when it stands at no moment.
+   * @returns What `draw` does.
+   */
+  line<T>(time: number | undefined, draw: (row: Row) => T): T {
+    const begins = time !== undefined && time !== this.#time;
     if (begins && this.#time !== undefined) this.lines.push(this.#lifelines.row().toString(this.#paint));
-    this.#time = time;
+    if (begins) this.#time = time;
     const row = this.#lifelines.row();
     if (begins) row.put(0, formatTime(time).padStart(this.#layout.timeWidth - 2), "dim");
     const drawn = draw(row);
@@ -36,7 +40,7 @@ export class Sheet {
   }
 
   /** A text that concerns all nodes. */
-  across(time: number, text: string, style: Style): void {
+  across(time: number | undefined, text: string, style: Style): void {
     const { width, timeWidth } = this.#layout;
     for (const part of wrap(text, width - timeWidth - 1)) {
       this.line(time, (row) => row.put(timeWidth, `${part} `, style));

@@ -74,7 +74,7 @@ export class Diagram {
   async export(): Promise<void> {
     const { trace, uri } = this.#subject;
     const draw = (format: ExportFormat, part: ExportedPart) => this.#page.draw(format, part);
-    if (trace) await exportRun(uri, trace, draw, this.#extensionUri);
+    if (trace) await exportRun(uri, { trace, marked: this.#page.markedIn(trace), draw }, this.#extensionUri);
     else void window.showInformationMessage("There is no run to export yet.");
   }
 

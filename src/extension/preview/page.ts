@@ -2,6 +2,8 @@ import { Disposable, env, Uri, window } from "vscode";
 import type { LogOutputChannel, WebviewPanel } from "vscode";
 import type { ExportedPart, ExportFormat, FromWebview, ToWebview } from "../../protocol/messages.ts";
 import { takeApart } from "../../protocol/parts.ts";
+import type { RunPart } from "../../trace/runPart.ts";
+import type { Trace } from "../../trace/trace.ts";
 import { createNonce, pageHtml } from "./html.ts";
 
 /** Parts of a message that may be under way at a time: more than one, since the page may be far away. */
@@ -14,7 +16,10 @@ export type PageCommand = Extract<
 >;
 
 /** What the page leaves to others. */
-export type PageRequest = Exclude<FromWebview, { kind: "ready" | "copy" | "copied" | "exported" | "failed" }>;
+export type PageRequest = Exclude<
+  FromWebview,
+  { kind: "ready" | "marked" | "copy" | "copied" | "notCopied" | "exported" | "failed" }
+>;
 
 /** Whose page it is. */
 export interface PageOwner {
@@ -37,6 +42,7 @@ export class Page {
   #posted: Promise<void> = Promise.resolve();
   /** Commands for a page that doesn't listen yet. */
   #pending: PageCommand[] = [];
+  #marked: RunPart | undefined;
   /** Takes what the page draws for a file. */
   #drawn: PromiseWithResolvers<string | Uint8Array> | undefined;
 
@@ -48,10 +54,18 @@ export class Page {
     this.#subscriptions = Disposable.from(
       panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#listener = undefined;
+        if (panel.visible) return;
+        this.#listener = undefined;
+        this.#marked = undefined;
       }),
     );
     this.#load(extensionUri);
+  }
+
+  /** The part of a run that the user marked, while the page is on show. */
+  markedIn({ events }: Trace): RunPart | undefined {
+    // The page may not have said yet what that is in a run that has just been made.
+    return this.#marked && this.#marked.to < events.length ? this.#marked : undefined;
   }
 
   /** Tells the page something if it listens; otherwise what is still so is {@link PageOwner.standing} later. */
@@ -123,6 +137,12 @@ export class Page {
         break;
       case "copied":
         sayCopied(message.what);
+        break;
+      case "notCopied":
+        void window.showWarningMessage(`Nothing was copied. ${message.problem}`);
+        break;
+      case "marked":
+        this.#marked = message.part;
         break;
       case "exported":
         if ("problem" in message) this.#drawn?.reject(new Error(message.problem));

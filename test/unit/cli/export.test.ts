@@ -60,6 +60,16 @@ describe("faultline export", () => {
     expect(await runs("--only", "waits")).toEqual([{ scenario: "waits", seed: 1 }]);
   });
 
+  it("draws a part as text, and opens a page at it", async () => {
+    const text = await terminal.run(["export", "a.scenario.ts", "--format", "text", "--events", "3..4"]);
+    expect(text.stdout).toMatch(/ · events 3–4 of \d+ · /);
+    expect(text.stdout).toContain("⋮ 2 events before");
+    const page = await terminal.run([
+      ...["export", "two.scenario.ts", "--only", "fails", "--format", "html", "--events", "1..2"],
+    ]);
+    expect(page.stdout).toContain('id="part">{"from":0,"to":1}</script>');
+  });
+
   it("asks for a part of a run that is too long for a picture, and draws that", async () => {
     await writeFile(join(terminal.folder, "long.json"), toJson(longTrace(6000)));
     const refused = await terminal.run(["export", "long.json", "--format", "svg"]);
@@ -116,8 +126,12 @@ describe("faultline export", () => {
       "use either --events or --time",
     ],
     [
-      ["export", "a.scenario.ts", "--format", "text", "--events", "1..2"],
-      "what --format svg or mermaid draws",
+      ["export", "a.scenario.ts", "--format", "json", "--events", "1..2"],
+      "--format json is the trace of the whole run",
+    ],
+    [
+      ["export", "two.scenario.ts", "--format", "html", "--events", "1..2"],
+      'choose with --only one of "fails", "waits"',
     ],
     [
       ["export", "a.json", "--format", "text", "--without-faults"],

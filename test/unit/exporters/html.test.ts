@@ -5,6 +5,7 @@ import { shopTrace } from "../traces.ts";
 import { nasty } from "./nasty.ts";
 
 const PAGE = `<html><head><title>Faultline</title></head><body>
+<script type="application/json" id="part">null</script>
 <script type="application/json" id="runs">[]</script>
 <script>const place = '<title>Faultline</title>';</script></body></html>`;
 
@@ -38,6 +39,13 @@ describe("toHtml", () => {
     const { trace } = shopTrace();
     const page = toHtml(PAGE, [{ ...trace, scenario: "a </title> & b" }, trace]);
     expect(page).toContain("<head><title>a &lt;/title> &amp; b · Faultline</title></head>");
+  });
+
+  it("says which part it opens at, if any", () => {
+    const { trace } = shopTrace();
+    const part = { from: 3, to: 8 };
+    expect(toHtml(PAGE, [trace], part)).toContain(`id="part">${JSON.stringify(part)}</script>`);
+    expect(toHtml(PAGE, [trace])).toContain('id="part">null</script>');
   });
 
   it("takes no other page", () => {

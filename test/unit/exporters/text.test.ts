@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toText } from "../../../src/exporters/text.ts";
 import { displayWidth, fit, wrap } from "../../../src/exporters/text/displayWidth.ts";
+import { flights } from "../../../src/trace/flights.ts";
 import { everyKindTrace } from "../everyKind.ts";
 import { anyRun } from "../trace/runs.ts";
 import { anyTrouble } from "../trace/troubles.ts";
@@ -63,6 +64,49 @@ seed 7 · 24 events · 200 ms · shop.scenario.ts · 0123456789abcdef
 
 8 messages, 3 of them lost
 `);
+  });
+
+  it("draws a part, and says what lasts and which messages are under way where it begins and ends", () => {
+    const { trace } = shopTrace();
+    const text = toText(trace, { from: 11, to: 17 });
+    expect(text).toContain("seed 7 · events 12–18 of 24 · 200 ms");
+    expect(text).toContain("\nthe whole run: 8 messages, 3 of them lost\n");
+    expect(picture(text)).toMatchInlineSnapshot(`
+      [
+        "         ⋮ 11 events before         ║                 ║        ╲        ║                 ┊",
+        "         partition: london, new-york | tokyo          ║        ╱        ║                 ┊",
+        "         ≠ buyers: london ["ana"] · new-york [] · tokyo ["bo"] ╲        ║                 ┊",
+        "         under way: (2) sold("ana") london → new-york · (3) sold("ana") london → tokyo · (4)",
+        "         "yours" london → ana       ║                 ║        ╲        ║                 ┊",
+        "   0 ms           ┊                 ║                 ║        ╱        ✗ sold at most once",
+        "                  ┊                 ║                 ··─(5) sold("bo")─┤                 ┊",
+        "                  ┊                 ║                 ║ ··(6) sold("bo")┤                 ┊",
+        "                  ┊◀╌╌(4) "yours"╌··║                 ║        ╲        ║                 ┊",
+        "                  ┊                 ║                 ║        ╱        ├╌╌╌ "yours" ╌╌╌╌▶┊",
+        "                  ┊                 ║                 ║        ╲        ║                 ┊",
+        "  25 ms           ┊                 ║                partition ✗──(5)─··║                 ┊",
+        "         ⋮ 6 events after, still under way: (2) (3) (6)        ╲        ║                 ┊",
+      ]
+    `);
+  });
+
+  it("draws every part within its width, and names the messages that cross its ends", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyRun, anyTrouble), fc.nat(), fc.nat(), (trace, a, b) => {
+        const ends = [a, b].map((end) => end % trace.events.length);
+        const [from, to] = ends.toSorted((one, other) => one - other);
+        const lines = picture(toText(trace, { from, to, width: 140 }));
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(140);
+        const text = lines.join("\n");
+        expect(/⋮ \d+ events? before/.test(text)).toBe(from > 0);
+        expect(/⋮ \d+ events? after/.test(text)).toBe(to < trace.events.length - 1);
+        for (const { send, end, message } of flights(trace)) {
+          const until = end?.index ?? Infinity;
+          const crosses = [from - 0.5, to + 0.5].some((edge) => send.index < edge && until > edge);
+          if (crosses) expect(text).toContain(`(${message})`);
+        }
+      }),
+    );
   });
 
   it("shows where a message leaves and where it arrives, so that crossing can be read", () => {

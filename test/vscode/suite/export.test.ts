@@ -40,6 +40,18 @@ describe("exporting the run", () => {
     expect(page).toContain('"scenario":"Echo"');
   });
 
+  test("as text of what is marked in the diagram", async () => {
+    await preview.frame.locator(".scroller").click({ position: { x: 20, y: 300 } });
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+ArrowRight");
+    await preview.frame.locator(".marked-length").getByText("2 events").waitFor();
+    const text = (await exported("Text", "Echo.txt", "Marked: events 1–2")).toString();
+    expect(text).toMatch(/ · events 1–2 of \d+ · /);
+    // What follows is about the whole run again.
+    await preview.frame.locator(".scroller").click({ position: { x: 20, y: 300 } });
+    await preview.frame.locator(".marked-length").waitFor({ state: "detached" });
+  });
+
   test("and the picture goes to the clipboard as an image", async () => {
     await preview.button("Copy or export").click();
     await preview.frame.getByRole("menuitem", { name: "Copy picture" }).click();

@@ -8,6 +8,7 @@ import { gapFor } from "../../../src/exporters/picture/gap.ts";
 import { LabelBoard } from "../../../src/exporters/picture/labelBoard.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
+import type { RunPart } from "../../../src/trace/runPart.ts";
 import { selectedPart } from "../../model/selection.ts";
 import type { Session } from "../../model/session.ts";
 import { shownRun } from "../../../src/exporters/picture/shown.ts";
@@ -50,8 +51,8 @@ export interface DiagramControls {
   scrollBy(pages: number): void;
   /** Scrolls to a virtual time in ms. */
   scrollToTime(time: number): void;
-  /** Virtual time in ms at the top of the viewport, and the events in view. */
-  view(): { readonly top: number; readonly first: number; readonly last: number } | undefined;
+  /** Virtual time in ms at the top of the viewport, and the part of the run in view. */
+  view(): { readonly top: number; readonly part: RunPart } | undefined;
 }
 
 /** The run as a picture with its own scroll area: time runs down, a lifeline for each node and client. */
@@ -75,7 +76,9 @@ export function Diagram(props: DiagramProps): VNode {
   );
   const zoom = session.zoom ?? fitting;
   const tall = useMemo(() => Timeline.of(run, { axis, zoom, gap }), [run, axis, zoom, gap]);
-  const anchor = useAnchor(scroller, tall, { start: props.top, step, window: windowHeight });
+  // Where nobody has scrolled yet, what is marked is what there is to see.
+  const start = props.top ?? (marked && tall.timeAt(tall.spanOf(marked).top - AROUND));
+  const anchor = useAnchor(scroller, tall, { start, step, window: windowHeight });
   const { origin } = anchor;
   const timeline = useMemo(() => tall.from(origin), [tall, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
@@ -136,7 +139,7 @@ export function Diagram(props: DiagramProps): VNode {
     scrollToTime: (time) => scrollTo(tall.yAt(time)),
     view: () => ({
       top: tall.timeAt(anchor.top),
-      ...tall.eventsBetween(anchor.top, anchor.top + windowHeight),
+      part: inView(tall, anchor.top, anchor.top + windowHeight),
     }),
   };
   useLayoutEffect(() => {
@@ -294,6 +297,12 @@ interface DiagramProps {
   /** An event was pointed at to do something about it, where anything can be done. */
   readonly onPoint?: ((where: Pointed) => void) | undefined;
   readonly onScroll: () => void;
+}
+
+/** The events in view; where there are none, the last one before. */
+function inView(timeline: Timeline, top: number, bottom: number): RunPart {
+  const { first, last } = timeline.eventsBetween(top, bottom);
+  return first <= last ? { from: first, to: last } : { from: Math.max(0, last), to: Math.max(0, last) };
 }
 
 /** The part of the picture to draw for a window at this scroll position, along one axis, in whole pieces. */

@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
+import { formatLength } from "../../../src/trace/runPart.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
 import type { View } from "../../../src/exporters/picture/scene.ts";
-import { lengthOf, type MarkedPart } from "../../model/markedPart.ts";
+import type { MarkedPart } from "../../model/markedPart.ts";
 
 /** Room around the events of a marked part, in px. */
 const AROUND = 10;
@@ -32,7 +33,7 @@ export function MarkedBracket({ span: { top, height }, trace, part }: MarkedBrac
   return (
     <div class="marked-bracket" style={{ top: `${top}px`, height: `${height}px` }}>
       <p class="marked-length">
-        {lengthOf(trace, part).map((text) => (
+        {formatLength(trace, part).map((text) => (
           <span key={text}>{text}</span>
         ))}
       </p>

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { ClockName } from "../../../src/trace/event.ts";
 import type { Location } from "../../../src/trace/trace.ts";
+import { formatPart } from "../../../src/trace/runPart.ts";
 import type { Shown } from "../../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import type { LightChoice } from "../../model/lights.ts";
@@ -26,6 +27,7 @@ const TABS: readonly { readonly tab: Session["tab"]; readonly name: string; read
 export function TitleBar(props: TitleBarProps): VNode {
   const { session, onTab, onClock, onCopy, onFit, onHelp } = props;
   const can = useAbilities();
+  const marked = session.marked && formatPart(session.marked);
   return (
     <header class="title-bar">
       <div class="title-row">
@@ -56,8 +58,8 @@ export function TitleBar(props: TitleBarProps): VNode {
           icon="copy"
           label={can.editor ? "Copy or export" : "Copy"}
           choices={{
-            "Copy as Mermaid": onCopy,
-            "Copy picture": props.onCopyPicture,
+            [marked ? `Copy ${marked} as Mermaid` : "Copy as Mermaid"]: onCopy,
+            [marked ? `Copy picture of ${marked}` : "Copy picture"]: props.onCopyPicture,
             ...(can.editor ? { "Export…": props.onExport } : {}),
           }}
         />

@@ -1,10 +1,11 @@
-import { describeGroups } from "../../trace/describe.ts";
-import type { TraceEvent } from "../../trace/event.ts";
-import type { Trace } from "../../trace/trace.ts";
-import { captionOf } from "../caption.ts";
+import { describeGroups } from "../trace/describe.ts";
+import type { TraceEvent } from "../trace/event.ts";
+import type { Trace } from "../trace/trace.ts";
+import { captionOf } from "./caption.ts";
 
 type Separating = Extract<TraceEvent, { kind: "partition" | "hold" }>;
-type Closing = Extract<TraceEvent, { kind: "heal" | "release" }>;
+/** Opens a way again. */
+export type Closing = Extract<TraceEvent, { kind: "heal" | "release" }>;
 
 /** Something that lasts: what it is, and the node that it concerns, if it is one. */
 export interface Lasting {
@@ -60,9 +61,12 @@ export class Standing {
     }
   }
 
-  /** All that lasts, that which concerns all nodes first. */
-  all(): Lasting[] {
-    const open = [...this.#open.values()].map((event) => ({ text: captionOf(this.#trace, event, " · ") }));
+  /**
+   * All that lasts, that which concerns all nodes first.
+   * @param colon What stands between a word and what it is about.
+   */
+  all(colon?: string): Lasting[] {
+    const open = [...this.#open.values()].map((event) => ({ text: captionOf(this.#trace, event, colon) }));
     return [...open, ...this.#nodes.values()];
   }
 

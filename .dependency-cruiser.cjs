@@ -49,6 +49,15 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: "^vscode$" },
     },
+    {
+      name: "the debug adapter knows no editor",
+      severity: "error",
+      from: { path: "^src/extension/debug/adapter/" },
+      to: {
+        path: ["^src/", "^(vscode$|node_modules/@types/vscode/)"],
+        pathNot: ["^src/extension/debug/adapter/", "^src/(trace|exporters)/"],
+      },
+    },
     only("src/trace", []),
     only("src/checks", ["src/trace"]),
     only("src/simulator", ["src/trace"]),
@@ -63,7 +72,7 @@ module.exports = {
     only(
       "src/extension",
       ["src/runner", "src/exporters", "src/protocol", "src/trace"],
-      ["@types/vscode", "typescript"],
+      ["@types/vscode", "typescript", "jsep", "@jsep-plugin", "@vscode/debugprotocol"],
     ),
     only("src/cli", ["src/runner", "src/exporters", "src/trace"]),
     only(

@@ -52,7 +52,8 @@ export class Moment {
     const parameter = this.recording.parameters(this.event).indexOf(name);
     if (parameter >= 0) return this.open((this.args as readonly Value[])[parameter] ?? { $undefined: true });
     const self = this.self === undefined ? undefined : this.node(this.self);
-    if (self?.has(name)) return self.get(name);
+    const field = self?.field(name);
+    if (field !== undefined) return this.open(field);
     const node = this.#named(name);
     if (node) return node;
     const special = name.startsWith("$") ? name.slice(1) : name;

@@ -62,11 +62,11 @@ export class NodeView extends Reference {
 
   /** Whether it has a field of that name. */
   has(field: string): boolean {
-    return this.#field(field) !== undefined;
+    return this.field(field) !== undefined;
   }
 
   get(name: string): Datum {
-    const value = this.#field(name);
+    const value = this.field(name);
     if (value !== undefined) return this.#moment.open(value);
     const known = name.startsWith("$") ? name.slice(1) : name;
     return Object.hasOwn(OF_A_NODE, known) ? OF_A_NODE[known](this) : undefined;
@@ -85,7 +85,8 @@ export class NodeView extends Reference {
     return { $node: this.name };
   }
 
-  #field(name: string): Value | undefined {
+  /** The value of a field; `undefined` where it has none of that name. */
+  field(name: string): Value | undefined {
     const { recording, step } = this.#moment;
     return recording.history.at(this.index, name, step);
   }

@@ -269,6 +269,7 @@ describe("nothing hangs", () => {
   const range = "[...'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']";
   it.each([
     ["loops in loops", `${range}.map(() => ${range}.map(() => ${range}.map(() => ${range}.map(() => 1))))`],
+    ["long lists looked through in loops", `${range}.map(() => ${range}.map(() => long.includes(1)))`],
     ["a text that doubles", `${range}.reduce((text) => text + text, "x")`],
     ["a list that doubles", `${range}.reduce((list) => list.concat(list), [1])`],
     ["joined with itself", `"x".repeat(10000).split("").join("x".repeat(10000))`],
@@ -279,7 +280,7 @@ describe("nothing hangs", () => {
     ["a wide shift", "big << big"],
   ])("%s", (_, expression) => {
     const started = performance.now();
-    const moment = shopWith({ big: { $bigint: "99999" } });
+    const moment = shopWith({ big: { $bigint: "99999" }, long: Array<number>(10_000).fill(0) });
     expect(mistakeIn(moment, expression)).toMatch(/takes too long|nested too deeply/);
     expect(performance.now() - started).toBeLessThan(5000);
   });

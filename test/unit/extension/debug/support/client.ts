@@ -57,6 +57,8 @@ export class TestClient {
   readonly #adapter: DebugAdapter;
   readonly #validate: Validate | undefined;
   readonly #responses: DebugProtocol.Response[] = [];
+  /** The request that has not been answered yet. */
+  #open: number | undefined;
   #events: DebugProtocol.Event[] = [];
   #seq = 1;
   /** Commands that were asked for. */
@@ -77,6 +79,7 @@ export class TestClient {
     const request = { seq: this.#seq++, type: "request", command, ...(args && { arguments: args }) };
     this.#check("Requests", command, request);
     this.asked.add(command);
+    this.#open = request.seq;
     this.#adapter.handle(request);
     const response = this.#responses.shift();
     if (response?.request_seq !== request.seq) throw new Error(`${command} is not answered`);
@@ -119,9 +122,12 @@ export class TestClient {
   }
 
   #receive(message: DebugProtocol.ProtocolMessage): void {
-    if (message.type === "response") this.#responses.push(message as DebugProtocol.Response);
-    else {
+    if (message.type === "response") {
+      this.#responses.push(message as DebugProtocol.Response);
+      this.#open = undefined;
+    } else {
       const event = message as DebugProtocol.Event;
+      if (this.#open !== undefined) throw new Error(`${event.event} comes before the answer`);
       this.#check("Events", event.event, event);
       this.#events.push(event);
     }

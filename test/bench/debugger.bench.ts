@@ -39,6 +39,13 @@ function relay(events: number): Trace {
   return { ...trace, events: linked };
 }
 
+/** What is asked for after a step. */
+interface Bodies {
+  threads: DebugProtocol.ThreadsResponse["body"];
+  stackTrace: DebugProtocol.StackTraceResponse["body"];
+  scopes: DebugProtocol.ScopesResponse["body"];
+}
+
 /** An adapter in a run, and a way to ask it. */
 function start(trace: Trace) {
   const debuggee: Debuggee & { step: number } = {
@@ -59,10 +66,12 @@ function start(trace: Trace) {
     body = response.body;
   });
   let seq = 0;
-  const ask = <T>(command: string, args: object = {}): T => {
+  const ask = (command: string, args: object = {}): unknown => {
     adapter.handle({ seq: ++seq, type: "request", command, arguments: args });
-    return body as T;
+    return body;
   };
+  const look = <Command extends keyof Bodies>(command: Command, args?: object): Bodies[Command] =>
+    ask(command, args) as Bodies[Command];
   ask("initialize", { adapterID: "faultline", supportsVariablePaging: true });
   ask("launch", { stopAt: "last" });
   ask("configurationDone");
@@ -70,7 +79,7 @@ function start(trace: Trace) {
     debuggee.step = step;
     adapter.follow();
   };
-  return { debuggee, ask, goTo };
+  return { debuggee, ask, look, goTo };
 }
 
 /** CPU time of this process, which other processes of a busy machine don't lengthen. */
@@ -94,22 +103,22 @@ function once(trace: Trace): number {
 /** A step back, and what an editor asks for then: threads, stacks, all scopes of the top frame and their variables. */
 function step(events: number): void {
   const trace = relay(events);
-  const { ask, goTo } = start(trace);
+  const { ask, look, goTo } = start(trace);
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     goTo(trace.events.length - 10 - round);
     const took = milliseconds(() => {
       ask("stepBack", { threadId: 1 });
-      const { threads } = ask<DebugProtocol.ThreadsResponse["body"]>("threads");
+      const { threads } = look("threads");
       const stacks = threads.map(({ id }) =>
-        ask<DebugProtocol.StackTraceResponse["body"]>("stackTrace", {
+        look("stackTrace", {
           threadId: id,
           startFrame: 0,
           levels: 20,
         }),
       );
       const frame = stacks.find(({ stackFrames }) => stackFrames.length > 0)!.stackFrames[0];
-      const { scopes } = ask<DebugProtocol.ScopesResponse["body"]>("scopes", { frameId: frame.id });
+      const { scopes } = look("scopes", { frameId: frame.id });
       for (const { variablesReference } of scopes) ask("variables", { variablesReference });
     });
     if (round > 0) times.push(took);

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { EVERYTHING } from "../../../src/exporters/picture/shown.ts";
 import { toSvg } from "../../../src/exporters/svg.tsx";
 import { fit } from "../../../src/exporters/svg/fit.ts";
 import { PALETTE } from "../../../src/exporters/svg/style.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
+import { TraceBuilder as HandWritten } from "../../webview/support/traceBuilder.ts";
 import { everyKindTrace } from "../everyKind.ts";
 import { anyRun } from "../trace/runs.ts";
 import { shopTrace, TraceBuilder } from "../traces.ts";
@@ -102,12 +104,25 @@ describe("toSvg", () => {
     });
     fc.assert(
       fc.property(anyPart, ([trace, one, other]) => {
-        const svg = draw(trace, { from: Math.min(one, other), to: Math.max(one, other) });
+        const shown = { ...EVERYTHING, rulers: true };
+        const svg = draw(trace, { from: Math.min(one, other), to: Math.max(one, other), shown });
         expect(Number(svg.attributes.height)).toBeGreaterThan(90);
       }),
       { numRuns: 50 },
     );
     expect(() => draw(everyKindTrace())).not.toThrow();
+  });
+
+  it("is well-formed with rulers, also where a clock stands still between two round values", () => {
+    const run = new HandWritten([{ name: "a", kind: "node", type: "Shop" }]);
+    run.start(0);
+    run.at(97.3).clock(0, "freeze", 0);
+    run.at(131.7).clock(0, "thaw", -34.4);
+    run.at(300);
+    const svg = draw(run.build("Still"), { shown: { ...EVERYTHING, rulers: true } });
+    const parts = withClass(svg, "ruler-part").map(({ attributes }) => attributes.class);
+    expect(parts).toEqual(["ruler-part right", "ruler-part still", "ruler-part wrong"]);
+    expect(withClass(svg, "ruler-ticks")).toHaveLength(2);
   });
 
   it("takes no text for markup", () => {

@@ -12,7 +12,7 @@ export function Ruler({ view }: { readonly view: RulerView }): VNode {
           <title>{title}</title>
           {error && <path class="ruler-error" d={error} />}
           <path class="ruler-edge" d={edge} />
-          <path class="ruler-ticks" d={ticks.map(tickPath).join("")} />
+          {ticks.length > 0 && <path class="ruler-ticks" d={ticks.map(tickPath).join("")} />}
         </g>
       ))}
       {view.jumps.map(({ event, y, from, to }) => (

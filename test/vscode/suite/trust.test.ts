@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { toJson } from "../../../src/exporters/json.ts";
+import { shopTrace } from "../../webview/support/traces.ts";
 import { echo } from "../scenarios.ts";
 import { startSession } from "./startSession.ts";
 
 const session = await startSession({
-  files: { "echo.scenario.ts": echo },
+  files: { "echo.scenario.ts": echo, "shop.trace.json": toJson(shopTrace()) },
   trusted: false,
   // Asking once at the start is VS Code's own business.
   settings: { "security.workspace.trust.startupPrompt": "never" },
@@ -11,6 +13,12 @@ const session = await startSession({
 const { workbench, preview } = session;
 
 describe("in Restricted Mode", () => {
+  test("a saved trace opens", async () => {
+    await workbench.show("shop.trace.json");
+    await preview.waitForRun(shopTrace().scenario);
+    await workbench.run("View: Close Editor");
+  });
+
   test("nothing runs and the panel says so", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Open Diagram to the Side");

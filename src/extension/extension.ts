@@ -26,7 +26,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
     registerCommands({ previews, diagrams, extensionUri, log }),
-    registerText(sessions),
+    registerText(sessions, previews),
     new AutomaticOpening(previews),
     new StatusBar(previews, sessions),
     registerRunScenarioTool(host),

@@ -3,6 +3,7 @@ import { formatCount, formatTime, formatValue, shorten } from "../format.ts";
 import type { CheckResult, Trace } from "../trace.ts";
 import { answers } from "./answers.ts";
 import type { Outcome } from "./deeds.ts";
+import { LOST } from "./lost.ts";
 import type { Deed, LineTally } from "./tally.ts";
 
 /** What is said at the end of a line. */
@@ -90,17 +91,6 @@ function tellTimes(trace: Trace, events: readonly number[]): string {
     ? `at ${formatTime(only.time)}`
     : `ran ${times(events.length)}`;
 }
-
-const LOST: Readonly<Record<DropReason, string>> = {
-  loss: "lost to chance",
-  partition: "lost to the partition",
-  "receiver down": "lost to a crash",
-  "receiver gone": "lost, the receiver had left",
-  "queue full": "lost to a full queue",
-  intercepted: "intercepted",
-  rejected: "rejected",
-  "connection reset": "lost to a broken connection",
-};
 
 /** In this order they are told. */
 const WORDS: Readonly<Record<Exclude<Outcome, `lost: ${DropReason}`>, (count: number) => string>> = {

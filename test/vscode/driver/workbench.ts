@@ -93,6 +93,11 @@ export class Workbench {
     return this.page.locator(".editor-actions").getByRole("button", { name });
   }
 
+  /** What is shown over a piece of text. */
+  get hover(): Locator {
+    return this.page.locator(".monaco-hover:not(.hidden)");
+  }
+
   /** The notifications that are on screen. */
   notifications(): Locator {
     return this.page.locator(".notifications-toasts .notification-list-item");

@@ -103,6 +103,15 @@ describe("at the end of each line", () => {
     await behind("this.broadcast").toBe("3 sent: 2 delivered, 1 lost to the partition");
   });
 
+  test("opens a list of its events with links to them", async () => {
+    await editor.goTo(lineOf("this.broadcast") + 2, 10);
+    await workbench.run("Show or Focus Hover");
+    await workbench.hover.getByText("3 sent: 2 delivered, 1 lost to the partition").waitFor();
+    const row = workbench.hover.getByRole("row").filter({ hasText: "left → right: add(2)" });
+    await row.getByRole("link", { name: "lost to the partition after 5 ms" }).click();
+    await preview.frame.getByText("add(2) from left to right is lost: partition").first().waitFor();
+  });
+
   test("is gone with the diagram", async () => {
     await workbench.tab("Diagram: counters.scenario.ts").click({ button: "middle" });
     await behind("this.broadcast").toBe("");

@@ -30,11 +30,25 @@ export function TitleBar(props: TitleBarProps): VNode {
   const marked = session.marked && formatPart(session.marked);
   return (
     <header class="title-bar">
-      <div class="title-row">
+      <div class="identity">
         <ScenarioPicker session={session} onSelect={props.onScenario} />
         {session.run && <Seed seed={session.run.trace.seed} onSeed={props.onSeed} />}
         {session.run && session.saved && <Origin trace={session.run.trace} onReveal={props.onReveal} />}
         {session.run && <Outcome trace={session.run.trace} onGo={props.onGo} onReveal={props.onReveal} />}
+      </div>
+      <div class="segments views" role="tablist" aria-label="View">
+        {TABS.filter(({ tab }) => tab !== "mermaid" || can.editor).map(({ tab, name, title }) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={session.tab === tab}
+            title={title}
+            onClick={() => onTab(tab)}
+          >
+            {name}
+          </button>
+        ))}
       </div>
       <div class="buttons">
         <IconButton
@@ -84,22 +98,7 @@ export function TitleBar(props: TitleBarProps): VNode {
         />
         <IconButton icon="help" label="Keys (?)" onClick={onHelp} />
       </div>
-      <div class="title-row">
-        <div class="segments" role="tablist" aria-label="View">
-          {TABS.filter(({ tab }) => tab !== "mermaid" || can.editor).map(({ tab, name, title }) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              aria-selected={session.tab === tab}
-              title={title}
-              onClick={() => onTab(tab)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-        <span class="spring" />
+      <div class="options">
         {session.tab === "diagram" && <AxisChoice axis={session.axis} onAxis={props.onAxis} />}
         {session.tab !== "mermaid" && (
           <Clocks

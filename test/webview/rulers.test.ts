@@ -20,7 +20,7 @@ test("wall clocks stand to scale beside the lifelines on request; it is remember
   await panel.show(trace);
   const { page } = panel;
   const rulers = page.locator(".ruler");
-  const toggle = page.getByRole("button", { name: "Wall clocks to scale" });
+  const toggle = page.getByRole("button", { name: "Each node's own clock to scale" });
   expect(await rulers.count()).toBe(0);
   await toggle.click();
   await expect.poll(() => rulers.count()).toBe(3);
@@ -45,7 +45,7 @@ test("wall clocks stand to scale beside the lifelines on request; it is remember
   panel = await stage.panel({ state });
   await panel.show(trace);
   await expect.poll(() => panel.page.locator(".ruler").count()).toBe(3);
-  await panel.page.getByRole("button", { name: "Wall clocks to scale", pressed: true }).waitFor();
+  await panel.page.getByRole("button", { name: "Each node's own clock to scale", pressed: true }).waitFor();
 });
 
 test("the sign of a jump leads to what set the clock", async () => {
@@ -69,5 +69,7 @@ test("showing everything again leaves the rulers, and the table has no switch fo
   await expect.poll(() => page.locator(".ruler").count()).toBe(3);
   await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: "Table" }).click();
-  await expect.poll(() => page.getByRole("button", { name: "Wall clocks to scale" }).count()).toBe(0);
+  await expect
+    .poll(() => page.getByRole("button", { name: "Each node's own clock to scale" }).count())
+    .toBe(0);
 });

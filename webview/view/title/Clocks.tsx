@@ -37,7 +37,7 @@ export function Clocks(props: {
       {rulers !== undefined && (
         <IconButton
           icon="ruler"
-          label="Wall clocks to scale (K)"
+          label="Each node's own clock to scale (K)"
           pressed={rulers}
           onClick={() => onRulers(!rulers)}
         />

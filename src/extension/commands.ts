@@ -8,7 +8,9 @@ import { openGallery } from "./gallery/openGallery.ts";
 import type { Diagrams } from "./preview/diagrams.ts";
 import type { Previews } from "./preview/previews.ts";
 import { columnFor } from "./preview/reveal.ts";
+import type { Destination } from "./run/session.ts";
 import { isScenarioFile } from "./scenarioFile.ts";
+import { shownBy } from "./testing/shownRun.ts";
 import { activeTrace, openAsText } from "./traces/openAsText.ts";
 import { openTrace } from "./traces/openTrace.ts";
 import { isTraceFile } from "./traces/traceFile.ts";
@@ -46,6 +48,7 @@ export function registerCommands({ previews, diagrams, extensionUri, log }: Comm
     copyAsMermaid: () => diagrams.current()?.command({ kind: "copyMermaid" }),
     addTypes: () => addTypes(extensionUri),
     showOutput: () => log.show(),
+    showRun: (argument) => showRun(previews, argument),
   };
   for (const [name, to] of Object.entries(STEPS)) {
     handlers[name] = () => diagrams.current()?.command({ kind: "step", to });
@@ -72,13 +75,23 @@ async function openDiagram(previews: Previews, argument: unknown): Promise<void>
     void window.showInformationMessage("Open a scenario file (*.scenario.ts) first, then its diagram.");
     return;
   }
+  await showBesideText(previews, file);
+}
+
+/** @param argument a test, or a message about one */
+async function showRun(previews: Previews, argument: unknown): Promise<void> {
+  const shown = shownBy(argument);
+  if (shown) await showBesideText(previews, shown.file, shown.destination);
+}
+
+async function showBesideText(previews: Previews, file: Uri, destination?: Destination): Promise<void> {
   const key = file.toString();
-  const shown = window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
-  // From the explorer the file may not be open yet, and a diagram stands beside its text.
-  if (!shown) {
+  const isOpen = window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
+  // The file may not be open yet, and a diagram stands beside its text.
+  if (!isOpen) {
     const { activeTab, viewColumn } = window.tabGroups.activeTabGroup;
     const panelColumn = activeTab?.input instanceof TabInputWebview ? viewColumn : undefined;
     await window.showTextDocument(file, { viewColumn: columnFor(file, panelColumn), preview: false });
   }
-  previews.open(file);
+  previews.open(file, destination);
 }

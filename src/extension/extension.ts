@@ -9,6 +9,7 @@ import { Previews } from "./preview/previews.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
 import { StatusBar } from "./statusBar.ts";
+import { Testing } from "./testing/testing.ts";
 import { registerText } from "./text/text.ts";
 import { TraceEditors } from "./traces/traceEditors.ts";
 
@@ -30,6 +31,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
     new AutomaticOpening(previews),
     new StatusBar(previews, sessions),
     registerRunScenarioTool(host),
+    new Testing(new RunnerHost(workers, log), log),
     previews,
     traces,
     diagrams,

@@ -5,7 +5,11 @@ import type { WorkerHandle, Workers } from "./wire.ts";
  * @param urls Of the bundles of `worker.browser.ts` and `compiler.browser.ts`; blobs' where others are barred.
  */
 export function browserWorkers(urls: { readonly run: string; readonly compiler: string }): Workers {
-  return { startRun: () => start(urls.run), startCompiler: () => start(urls.compiler) };
+  return {
+    startRun: () => start(urls.run),
+    startCompiler: () => start(urls.compiler),
+    parallel: Math.max(1, navigator.hardwareConcurrency - 1),
+  };
 }
 
 function start<Request, Reply>(url: string): WorkerHandle<Request, Reply> {

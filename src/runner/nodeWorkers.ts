@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { WorkerFailure, WorkerHandle, Workers } from "./wire.ts";
 
@@ -9,6 +10,7 @@ export function nodeWorkers(dist: URL): Workers {
   return {
     startRun: () => start(new URL("worker.cjs", dist)),
     startCompiler: () => start(new URL("compiler.cjs", dist)),
+    parallel: Math.max(1, availableParallelism() - 1),
   };
 }
 

@@ -24,7 +24,7 @@ export interface RunnerOptions {
   readonly workers: Workers;
   readonly readSource: ReadSource;
   readonly limits?: Partial<RunLimits>;
-  /** Workers that a sweep uses at a time; one when absent. */
+  /** Workers that a sweep uses at a time; as many as leave a processor to everybody else when absent. */
   readonly parallel?: number;
   /** Takes each line that a scenario writes to the console. */
   readonly onLog?: (line: string) => void;
@@ -55,10 +55,10 @@ export class Runner {
   readonly #onLog: (line: string) => void;
   /** For each run under way, what ends it. */
   readonly #abandon = new Set<(reason: unknown) => void>();
+  readonly #ended = new AbortController();
   #spare: RunWorker | undefined;
-  #disposed = false;
 
-  constructor({ workers, readSource, limits, parallel = 1, onLog }: RunnerOptions) {
+  constructor({ workers, readSource, limits, parallel = workers.parallel, onLog }: RunnerOptions) {
     this.#workers = workers;
     this.#compiler = new Compiler(() => workers.startCompiler());
     this.#readSource = readSource;
@@ -70,16 +70,17 @@ export class Runner {
 
   /**
    * Runs the scenarios of a file.
+   * @param onLog Takes what they write to the console, in the stead of the runner's own.
    * @throws The signal's reason, soon after the signal. Nothing else that has to do with the scenario.
    */
-  async run(request: RunRequest, signal?: AbortSignal): Promise<FileOutcome> {
+  async run(request: RunRequest, signal?: AbortSignal, onLog = this.#onLog): Promise<FileOutcome> {
     const { file, only, fallback, first, seed, record, without } = request;
     const limits = this.#limits;
     const job = (scenario: number | string): Job => ({ scenario, seed, record, without, limits });
 
     const { program, unrun } = await this.#load(file, signal);
     if (program === undefined) return unrun;
-    const head = await this.#complete(program, job(only ?? 0), signal);
+    const head = await this.#complete(program, job(only ?? 0), signal, onLog);
     if (head.kind !== "done") return { ...unrun, error: head.error };
     const { scenarios, outcome } = head;
     if (only !== undefined) {
@@ -88,7 +89,7 @@ export class Runner {
     }
     const runs = [outcome];
     for (let i = 1; i < scenarios.length && first !== true; i++) {
-      const next = await this.#complete(program, job(i), signal);
+      const next = await this.#complete(program, job(i), signal, onLog);
       if (next.kind !== "done") return { ...unrun, scenarios, runs, error: next.error };
       runs.push(next.outcome);
     }
@@ -131,7 +132,7 @@ export class Runner {
         tally.add(run);
         onRun(run);
       },
-      ...(signal === undefined ? {} : { signal }),
+      signal: AbortSignal.any([this.#ended.signal, ...(signal === undefined ? [] : [signal])]),
     });
     const runs: RunOutcome[] = [];
     for (const scenario of tally.scenarios) {
@@ -144,10 +145,11 @@ export class Runner {
 
   /** Ends all workers; runs under way reject. */
   dispose(): void {
-    this.#disposed = true;
+    const reason = new Error("the runner is disposed of");
     this.#spare?.terminate();
     this.#compiler.dispose();
-    for (const abandon of this.#abandon) abandon(new Error("the runner is disposed of"));
+    this.#ended.abort(reason);
+    for (const abandon of this.#abandon) abandon(reason);
   }
 
   /**
@@ -192,20 +194,25 @@ export class Runner {
 
   #requireWanted(signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
-    if (this.#disposed) throw new Error("the runner is disposed of");
+    this.#ended.signal.throwIfAborted();
   }
 
   /** Runs a job; one that has to be ended is run again up to the step that it didn't get past. */
-  async #complete(program: Program, job: Job, signal: AbortSignal | undefined) {
-    const result = await this.#attempt(program, job, signal);
+  async #complete(program: Program, job: Job, signal: AbortSignal | undefined, onLog = this.#onLog) {
+    const result = await this.#attempt(program, job, signal, onLog);
     if (result.kind !== "ended") return result;
     if (result.events === undefined) return unloadable(program, result.why);
     const halt = { events: result.events, why: result.why };
-    const again = await this.#attempt(program, { ...job, halt }, signal);
+    const again = await this.#attempt(program, { ...job, halt }, signal, onLog);
     return again.kind === "ended" ? unloadable(program, again.why) : again;
   }
 
-  #attempt(program: Program, job: Job, signal: AbortSignal | undefined): Promise<JobResult> {
+  #attempt(
+    program: Program,
+    job: Job,
+    signal: AbortSignal | undefined,
+    onLog: (line: string) => void,
+  ): Promise<JobResult> {
     this.#requireWanted(signal);
     const worker = this.#takeWorker();
     const shared =
@@ -247,7 +254,7 @@ export class Runner {
       worker.onMessage = (message: FromRun) => {
         switch (message.kind) {
           case "log":
-            this.#onLog(message.line);
+            onLog(message.line);
             break;
           case "loading":
             watch(this.#limits.time + GRACE, endless);

@@ -19,7 +19,7 @@ export interface SweepOptions {
   readonly startWorker: () => RunWorker;
   /** Called for each run that is over. */
   readonly onRun: (run: SweptRun) => void;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** Where a worker begins: with this scenario of this seed, and then with all of the seeds that follow. */
@@ -45,7 +45,7 @@ export async function sweep(program: Program, options: SweepOptions): Promise<vo
       while (start !== undefined) start = await runBatch(program, start, last, options);
     }
   };
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, workThrough));
 }
 
@@ -66,11 +66,11 @@ function runBatch(
     let current = start;
     const finish = (settle: () => void) => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", abort);
       worker.terminate();
       settle();
     };
-    const abort = () => finish(() => reject(signal!.reason as Error));
+    const abort = () => finish(() => reject(signal.reason as Error));
     const giveUp = () => {
       const events = shared === undefined ? 0 : new Int32Array(shared)[PROGRESS.events];
       onRun({ ...current, status: "stopped", events, hash: "", violated: [] });
@@ -80,7 +80,7 @@ function runBatch(
       clearTimeout(timer);
       timer = setTimeout(giveUp, time);
     };
-    signal?.addEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
     worker.onFailure = giveUp;
     worker.onMessage = (message) => {
       switch (message.kind) {

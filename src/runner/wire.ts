@@ -29,6 +29,8 @@ export interface Workers {
   startRun(): RunWorker;
   /** One that compiles modules as long as it lives. */
   startCompiler(): CompilerWorker;
+  /** Number of workers that can be kept busy at a time, and leave a processor to everybody else. */
+  readonly parallel: number;
 }
 
 export type RunWorker = WorkerHandle<JobRequest | SweepRequest, FromRun>;

@@ -1,10 +1,7 @@
-import { billLine } from "../../exporters/text/bill.ts";
-import { checkLines, isSurprise, verdict } from "../../exporters/text/checks.ts";
 import { painter } from "../../exporters/text/canvas.ts";
 import type { Paint, Style } from "../../exporters/text/canvas.ts";
-import type { FileOutcome, RunOutcome, SweepOutcome } from "../../runner/outcome.ts";
-import { formatCount, formatTime } from "../../trace/format.ts";
-import { runFacts } from "../../trace/runFacts.ts";
+import { outcomeLines } from "../../exporters/text/outcome.ts";
+import type { FileOutcome, RunOutcome } from "../../runner/outcome.ts";
 import type { CheckResult } from "../../trace/trace.ts";
 import type { Output } from "../host.ts";
 import { fromUser } from "../places.ts";
@@ -52,45 +49,11 @@ export class TextReporter implements Reporter {
   }
 
   #runLines(file: ScenarioFile, run: RunOutcome): string[] {
-    const { sign, words, style } = verdict(run);
-    const facts = [
-      ...(words === "passed" ? [] : [words]),
-      ...(run.sweep === undefined ? [] : sweepFacts(run.sweep)),
-      ...runFacts({ seed: run.seed, without: run.trace?.without }),
-      formatCount(run.events, "event"),
-      formatTime(run.virtualTime),
-      run.hash,
-    ];
-    const lines = [
-      `${this.#paint(sign, style)} ${this.#paint(run.name, "plain")} ${this.#paint(`· ${facts.join(" · ")}`, "dim")}`,
-    ];
-    if (run.trace !== undefined) lines.push(`    ${this.#paint(billLine(run.trace.bill), "dim")}`);
-    // What holds without faults is news, too.
-    const isNotable = (check: CheckResult) =>
-      run.trace?.without !== undefined || isSurprise(check) || check.status === "warning";
-    const checks = run.checks.filter(isNotable).map((check) => seenByUser(file, check));
-    lines.push(...checkLines(checks, this.#paint).map((line) => `    ${line}`));
-    for (const { name, violated } of run.sweep?.tolerated ?? [])
-      lines.push(
-        violated > 0
-          ? `    ${this.#paint(`${name} · violated with ${formatCount(violated, "seed")}, as may be`, "dim")}`
-          : `    ${this.#paint(`! ${name} · may be violated, and no seed did`, "warn")}`,
-      );
+    const checks = run.checks.map((check) => seenByUser(file, check));
+    const lines = outcomeLines({ ...run, checks }, this.#paint);
     if (run.status !== "passed") lines.push(`    ${this.#paint(`see it: ${seeIt(file, run)}`, "dim")}`);
     return lines;
   }
-}
-
-/** Seeds that are named; of more, only the number is told. */
-const NAMED = 10;
-
-function sweepFacts({ first, last, bad, events }: SweepOutcome): string[] {
-  const named = bad.slice(0, NAMED).join(", ") + (bad.length > NAMED ? ", …" : "");
-  return [
-    `seeds ${first}–${last}`,
-    ...(bad.length === 0 ? [] : [`${bad.length} of ${last - first + 1} not as expected (${named})`]),
-    `${events.toLocaleString("en")} events in all; below`,
-  ];
 }
 
 function seenByUser(file: ScenarioFile, check: CheckResult): CheckResult {

@@ -1,9 +1,9 @@
 import { Disposable, EventEmitter, workspace } from "vscode";
 import type { LogOutputChannel } from "vscode";
 import type { ReadSource } from "../../runner/link.ts";
-import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
+import type { FileOutcome, RunRequest, SweepRequest } from "../../runner/outcome.ts";
 import { Runner } from "../../runner/runner.ts";
-import type { Workers } from "../../runner/wire.ts";
+import type { SweptRun, Workers } from "../../runner/wire.ts";
 import { readSource as readShown } from "./sources.ts";
 
 /** The runner that all panels share: started with the first run, and anew when a limit changes. */
@@ -36,15 +36,29 @@ export class RunnerHost {
     );
   }
 
+  /** Number of runs that it makes sense to have under way at a time. */
+  get parallel(): number {
+    return this.#workers.parallel;
+  }
+
   /** A runner of its own that reads the files from elsewhere; the caller disposes of it. */
   reading(readSource: ReadSource): RunnerHost {
     return new RunnerHost(this.#workers, this.#log, readSource);
   }
 
-  /** Runs a scenario of a file. Ends soon after the signal. */
-  run(request: RunRequest, signal: AbortSignal): Promise<FileOutcome> {
+  /**
+   * Runs a scenario of a file. Ends soon after the signal.
+   * @param onLog takes what it writes to the console, in the stead of the log
+   */
+  run(request: RunRequest, signal: AbortSignal, onLog?: (line: string) => void): Promise<FileOutcome> {
     this.#runner ??= this.#start();
-    return this.#runner.run(request, signal);
+    return this.#runner.run(request, signal, onLog);
+  }
+
+  /** Runs a scenario of a file with many seeds. Ends soon after the signal. @param onRun called for each run that is over */
+  sweep(request: SweepRequest, onRun: (run: SweptRun) => void, signal: AbortSignal): Promise<FileOutcome> {
+    this.#runner ??= this.#start();
+    return this.#runner.sweep(request, onRun, signal);
   }
 
   /** Ends all workers; the next run starts them again. */

@@ -3,13 +3,13 @@ import { openDocument } from "./sources.ts";
 
 /** Tells when one of a set of source files changes, in an editor or on disk. */
 export class SourceWatcher {
-  readonly #changed: () => void;
+  readonly #changed: (source: Uri) => void;
   readonly #documents: Disposable;
   /** One watcher per folder that holds a source, by the folder's URI. */
   readonly #folders = new Map<string, Disposable>();
   #sources = new Set<string>();
 
-  constructor(changed: () => void) {
+  constructor(changed: (source: Uri) => void) {
     this.#changed = changed;
     this.#documents = Disposable.from(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -57,6 +57,6 @@ export class SourceWatcher {
   }
 
   #notify(uri: Uri): void {
-    if (this.#sources.has(uri.toString())) this.#changed();
+    if (this.#sources.has(uri.toString())) this.#changed(uri);
   }
 }

@@ -43,7 +43,7 @@ it("takes another worker when the spare one has died meanwhile", async () => {
     return worker;
   };
   const runner = new Runner({
-    workers: { startRun, startCompiler },
+    workers: { startRun, startCompiler, parallel: 1 },
     readSource: () => Promise.resolve("export default 1;"),
   });
   workers[0].die();

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { run } from "../install/command.ts";
 import { startBareServer } from "../launch/bareServer.ts";
@@ -12,7 +12,7 @@ import { Workbench } from "./workbench.ts";
 
 /** What a session starts with. */
 export interface SessionOptions {
-  /** The files of the folder, by name. */
+  /** The files of the folder, by name or by path in it. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** The packed extension to install; the checkout is used as it is when absent. */
   readonly vsix?: string;
@@ -91,7 +91,10 @@ export class Session {
     const place = await mkdtemp(join(tmpdir(), "faultline-test-"));
     const folder = join(place, "folder");
     await mkdir(folder);
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), content);
+    }
     if (committed) await commit(folder);
     const { server, address } = await startEditor(join(place, "editor"), folder, options);
     const browser = await launchBrowser();

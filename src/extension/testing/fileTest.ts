@@ -2,7 +2,7 @@ import { Position, Range } from "vscode";
 import type { TestController, TestItem, Uri } from "vscode";
 import { LineMap } from "../../runner/compiler/lineMap.ts";
 import { discover } from "../../runner/discovery/discover.ts";
-import type { Discovery, DiscoveredScenario, Span } from "../../runner/discovery/discover.ts";
+import type { Discovery, Span } from "../../runner/discovery/discover.ts";
 import type { ScenarioEntry } from "../../runner/outcome.ts";
 import { readSource, sourceName } from "../run/sources.ts";
 import { fileName } from "../scenarioFile.ts";
@@ -11,7 +11,6 @@ import { fileName } from "../scenarioFile.ts";
 interface Shown {
   readonly name: string;
   readonly range: Range | undefined;
-  readonly description: string | undefined;
 }
 
 /** A scenario file in the Testing view, and its scenarios once they are asked for. */
@@ -61,16 +60,16 @@ export class FileTest {
 
   #show(): void {
     const { children } = this.item;
-    const items = this.#scenarios().map(({ name, range, description }) => {
+    const items = this.#scenarios().map(({ name, range }) => {
       const item = children.get(name) ?? this.#controller.createTestItem(name, name || "(no name)", this.uri);
       item.range = range;
-      item.description = description;
       return item;
     });
     children.replace(items);
     this.item.canResolveChildren = false;
     this.item.busy = false;
-    this.item.description = this.isComplete ? undefined : "all scenarios are known after a run";
+    const name = fileName(this.uri);
+    this.item.label = this.isComplete ? name : `${name} (more after a run)`;
   }
 
   #scenarios(): Shown[] {
@@ -84,26 +83,16 @@ export class FileTest {
         (this.#run === undefined || this.#run.some((each) => each.name === name)),
     );
     // While one of two is being renamed, they may be called the same.
-    const byName = new Map(found.map((each) => [each.name!, shownOf(each, lines)]));
+    const byName = new Map<string, Shown>(
+      found.map(({ name = "", span }) => [name, { name, range: rangeOf(span, lines) }]),
+    );
     for (const { name, location } of this.#run ?? []) {
-      const start = location && new Position(location.line - 1, location.column - 1);
-      if (!byName.has(name))
-        byName.set(name, { name, range: start && new Range(start, start), description: undefined });
+      const isHere = location?.file === fileName(this.uri);
+      const start = isHere ? new Position(location.line - 1, location.column - 1) : undefined;
+      if (!byName.has(name)) byName.set(name, { name, range: start && new Range(start, start) });
     }
     return [...byName.values()];
   }
-}
-
-function shownOf({ name = "", span, violates, mayViolate }: DiscoveredScenario, lines: LineMap): Shown {
-  const expectations = [
-    ...(violates.length > 0 ? [`violates ${quoted(violates)}`] : []),
-    ...(mayViolate.length > 0 ? [`may violate ${quoted(mayViolate)}`] : []),
-  ];
-  return { name, range: rangeOf(span, lines), description: expectations.join(", ") || undefined };
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(", ");
 }
 
 function rangeOf({ start, end }: Span, lines: LineMap): Range {

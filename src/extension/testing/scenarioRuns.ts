@@ -11,6 +11,8 @@ import type { ScenarioTree } from "./scenarioTree.ts";
 export interface PerformOptions {
   /** Number of files at a time. */
   readonly parallel: number;
+  /** What the test run is called; as VS Code does when absent. */
+  readonly name?: string;
   /** Breaks it off; the user can do so as well. */
   readonly signal?: AbortSignal;
   /** Called when all that is wanted of a file has been run. @param sources names of the files that it depends on */
@@ -36,8 +38,8 @@ export class ScenarioRuns {
 
   /** Runs what a request is about. In Restricted Mode nothing runs. */
   async perform(request: TestRunRequest, runScenario: RunScenario, options: PerformOptions): Promise<void> {
-    const { parallel, signal, onDone } = options;
-    const run = this.#controller.createTestRun(request);
+    const { parallel, name, signal, onDone } = options;
+    const run = this.#controller.createTestRun(request, name);
     const ended = AbortSignal.any([signalOf(run.token), ...(signal ? [signal] : [])]);
     this.#underWay++;
     try {

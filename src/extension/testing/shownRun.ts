@@ -1,6 +1,7 @@
 import { Uri } from "vscode";
 import type { TestItem, TestMessage } from "vscode";
 import type { Destination } from "../run/session.ts";
+import { isScenarioFile } from "../scenarioFile.ts";
 
 /** Begins the context of messages that a run has left, as the manifest's conditions have it. */
 const CONTEXT = "faultline ";
@@ -32,5 +33,6 @@ export function shownBy(
     return { file: Uri.parse(uri, true), destination };
   }
   const { uri, id } = argument as TestItem;
-  return uri && { file: uri, destination: id === uri.toString() ? {} : { scenario: id } };
+  if (!uri || !isScenarioFile(uri)) return undefined;
+  return { file: uri, destination: id === uri.toString() ? {} : { scenario: id } };
 }

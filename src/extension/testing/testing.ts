@@ -1,5 +1,5 @@
-import { Disposable, TestRunProfileKind, tests, workspace } from "vscode";
-import type { CancellationToken, LogOutputChannel, TestController, TestRunRequest } from "vscode";
+import { commands, Disposable, TestRunProfileKind, TestRunRequest, tests, workspace } from "vscode";
+import type { CancellationToken, LogOutputChannel, TestController, TestItem } from "vscode";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { ContinuousRun } from "./continuousRun.ts";
 import { SEED } from "./fileRun.ts";
@@ -9,6 +9,9 @@ import { ScenarioRuns } from "./scenarioRuns.ts";
 import { ScenarioTree } from "./scenarioTree.ts";
 import { sweepScenario } from "./sweepScenario.ts";
 
+/** The command that steps through a run; its arguments are the file's URI, the scenario's name and the seed. */
+const DEBUG_COMMAND = "faultline.debugScenario";
+
 /** The scenarios of the workspace in the Testing view: found without running any, run once or with many seeds. */
 export class Testing {
   readonly #controller: TestController;
@@ -16,34 +19,29 @@ export class Testing {
   readonly #tree: ScenarioTree;
   readonly #runs: ScenarioRuns;
   readonly #host: RunnerHost;
+  /** Whether scenarios can be debugged. */
+  #debugs = false;
 
-  /** @param host which nobody else uses: it is stopped after each test run */
+  /** @param host which nobody else uses: it stops after each test run */
   constructor(host: RunnerHost, log: LogOutputChannel) {
     const controller = tests.createTestController("faultline", "Faultline");
     this.#controller = controller;
     this.#host = host;
     this.#tree = new ScenarioTree(controller, this.#files);
     this.#runs = new ScenarioRuns(controller, this.#tree, host, log);
-    controller.resolveHandler = (item) => this.#tree.resolve(item);
+    controller.resolveHandler = (item) => this.#resolve(item);
     controller.refreshHandler = () => this.#files.find();
-    controller.createRunProfile(
-      "Run",
-      TestRunProfileKind.Run,
-      (request, token) => this.#runOnce(request, token),
-      true,
-      undefined,
-      true,
-    );
-    controller.createRunProfile("Many Seeds", TestRunProfileKind.Run, (request) =>
-      this.#runs.perform(request, sweepScenario, { parallel: 1 }),
-    );
+    const { Run } = TestRunProfileKind;
+    const run = (request: TestRunRequest, token: CancellationToken) => this.#run(request, token);
+    controller.createRunProfile("Run", Run, run, true, undefined, true);
+    controller.createRunProfile("Many Seeds", Run, (request) => this.#sweep(request));
   }
 
   dispose(): void {
     Disposable.from(this.#controller, this.#tree, this.#files, this.#host).dispose();
   }
 
-  async #runOnce(request: TestRunRequest, token: CancellationToken): Promise<void> {
+  async #run(request: TestRunRequest, token: CancellationToken): Promise<void> {
     const { parallel } = this.#host;
     if (request.continuous !== true || !workspace.isTrusted) {
       await this.#runs.perform(request, runOnce, { parallel });
@@ -53,6 +51,41 @@ export class Testing {
       this.#runs.perform(part, runOnce, { parallel, ...options }),
     );
     token.onCancellationRequested(() => continuous.dispose());
+  }
+
+  async #sweep(request: TestRunRequest): Promise<void> {
+    // Each sweep keeps all workers busy.
+    await this.#runs.perform(request, sweepScenario, { parallel: 1, name: "Many Seeds" });
+  }
+
+  /** Finds what there is to test. */
+  async #resolve(item: TestItem | undefined): Promise<void> {
+    if (item === undefined) void this.#offerDebugging();
+    await this.#tree.resolve(item);
+  }
+
+  async #offerDebugging(): Promise<void> {
+    if (this.#debugs || !(await commands.getCommands(true)).includes(DEBUG_COMMAND)) return;
+    this.#debugs = true;
+    this.#controller.createRunProfile(
+      "Debug",
+      TestRunProfileKind.Debug,
+      (request) => this.#debug(request),
+      true,
+    );
+  }
+
+  /** Runs the first scenario of those that are meant, and steps through the run. */
+  async #debug(request: TestRunRequest): Promise<void> {
+    const first = (await this.#tree.select(request)).at(0);
+    const item = first?.scenarios().at(0);
+    if (!first || !item || !workspace.isTrusted) {
+      await this.#runs.perform(request, runOnce, { parallel: 1 });
+      return;
+    }
+    const one = new TestRunRequest([item], [], request.profile, false, true);
+    await this.#runs.perform(one, runOnce, { parallel: 1 });
+    await commands.executeCommand(DEBUG_COMMAND, first.test.uri, item.id, SEED);
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Locator, Page } from "playwright-core";
 import { Editor } from "./editor.ts";
 import { Problems } from "./problems.ts";
+import { Testing } from "./testing.ts";
 
 /** The window of VS Code as a user sees it: everything is found by role and name. */
 export class Workbench {
   readonly page: Page;
   readonly problems: Problems;
+  readonly testing: Testing;
 
   constructor(page: Page) {
     this.page = page;
     this.problems = new Problems(this);
+    this.testing = new Testing(this);
   }
 
   /** Loads the workbench at this address and waits until it takes commands. */

@@ -1,4 +1,5 @@
 import type { ClockName } from "../trace/event.ts";
+import type { Without } from "../trace/fault.ts";
 import type { Offer } from "../trace/interventions.ts";
 import type { RunPart } from "../trace/runPart.ts";
 import type { Location, RunError, Trace } from "../trace/trace.ts";
@@ -118,6 +119,8 @@ export type OtherRun =
   | { readonly kind: "seed"; readonly seed: number }
   /** Another scenario of the file. */
   | { readonly kind: "scenario"; readonly name: string }
+  /** The same scenario and seed without its faults, or without one of them. */
+  | { readonly kind: "without"; readonly without: Without }
   /** The same scenario and seed, as the files were when they were saved last. */
   | { readonly kind: "saved" }
   /** The same, as Git has the files in its latest commit. */

@@ -45,7 +45,8 @@ export function tellWithout(without: Without): string {
   return without === "faults" ? "without its faults" : `without ${tellFault(without)}`;
 }
 
-function tellFault({ kind, nth, ...fault }: Fault): string {
+/** A fault in words: `the 2nd crash of tokyo`. */
+export function tellFault({ kind, nth, ...fault }: Fault): string {
   const whom = shorten(fault.whom, MAX_WHOM);
   const which = nth === 1 ? "" : `${ordinal(nth)} `;
   const message = nth === 1 ? whom : `the ${which}${whom}`;

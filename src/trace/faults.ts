@@ -1,7 +1,8 @@
 import { describeGroups } from "./describe.ts";
-import { isSend, type SendEvent, type TraceEvent } from "./event.ts";
+import { isSend, type ClockVerb, type DropReason, type TraceEvent } from "./event.ts";
 import { onLink, type Fault, type MessageFaultKind } from "./fault.ts";
 import { flights } from "./flights.ts";
+import { separates } from "./separation.ts";
 import type { Trace } from "./trace.ts";
 
 type Partition = Extract<TraceEvent, { kind: "partition" }>;
@@ -10,8 +11,8 @@ type Partition = Extract<TraceEvent, { kind: "partition" }>;
 type Blow = Pick<Fault, "kind" | "whom">;
 
 /** The events of a run that are faults, in order. */
-export function faultEvents(trace: Trace): readonly number[] {
-  return trace.events.filter((event) => isFault(trace, event)).map(({ index }) => index);
+export function faultEvents({ events }: Trace): readonly number[] {
+  return events.filter(isFault).map(({ index }) => index);
 }
 
 /**
@@ -21,7 +22,7 @@ export function faultEvents(trace: Trace): readonly number[] {
  */
 export function faultOf(trace: Trace, index: number): Fault | undefined {
   const event = behind(trace, trace.events[index]);
-  if (event === undefined || !isFault(trace, event)) return undefined;
+  if (event === undefined || !isFault(event)) return undefined;
   const blow = blowOf(trace, event)!;
   const message = messageOf(event);
   return {
@@ -30,23 +31,54 @@ export function faultOf(trace: Trace, index: number): Fault | undefined {
   };
 }
 
+/** Whether there is a fault to be found with {@link faultOf}, as far as the event alone tells. */
+export function showsFault(event: TraceEvent): boolean {
+  return isFault(event) || (event.kind === "drop" && isOfAnother(event.reason));
+}
+
+/** Whether a message was lost by what had happened before to somebody else. */
+function isOfAnother(reason: DropReason): boolean {
+  return reason === "partition" || reason === "receiver down";
+}
+
+function isFault(event: TraceEvent): boolean {
+  switch (event.kind) {
+    case "partition":
+    case "hold":
+    case "crash":
+    case "pause":
+    case "tamper":
+    case "delay":
+    case "duplicate":
+      return true;
+    case "slow":
+      return event.by > 0;
+    case "drop":
+      return event.reason === "loss" || event.reason === "intercepted";
+    case "clock":
+      // Setting a clock right is no fault.
+      return !mends(event.by) && (event.offset !== 0 || event.drift !== 0 || event.frozen === true);
+    default:
+      return false;
+  }
+}
+
+function mends(verb: ClockVerb): verb is "thaw" | "sync" {
+  return verb === "thaw" || verb === "sync";
+}
+
 function behind(trace: Trace, event: TraceEvent): TraceEvent | undefined {
   if (event.kind !== "drop") return event;
   const { send } = flights(trace)[event.message];
   const earlier = trace.events.slice(0, event.index);
   switch (event.reason) {
     case "partition":
-      return unhealed(earlier).findLast((partition) => separates(partition, send));
+      return unhealed(earlier).findLast((partition) => separates(partition, send.node, send.to));
     case "receiver down":
       return earlier.findLast(({ kind, node }) => kind === "crash" && node === send.to);
     default:
       return event;
   }
-}
-
-function isFault(trace: Trace, event: TraceEvent): boolean {
-  if (event.kind === "clock" && event.offset === 0 && event.drift === 0 && !event.frozen) return false;
-  return blowOf(trace, event) !== undefined;
 }
 
 function blowOf(trace: Trace, event: TraceEvent): Blow | undefined {
@@ -60,9 +92,7 @@ function blowOf(trace: Trace, event: TraceEvent): Blow | undefined {
     case "slow":
       return event.by > 0 ? { kind: "slow", whom: trace.nodes[event.node].name } : undefined;
     case "clock":
-      return event.by === "thaw" || event.by === "sync"
-        ? undefined
-        : { kind: event.by, whom: trace.nodes[event.node].name };
+      return mends(event.by) ? undefined : { kind: event.by, whom: trace.nodes[event.node].name };
     case "drop":
       if (event.reason === "loss") return blowTo(trace, "loss", event.message);
       return event.reason === "intercepted" ? blowTo(trace, "drop", event.message) : undefined;
@@ -89,10 +119,10 @@ function messageOf(event: TraceEvent): number | undefined {
     : undefined;
 }
 
-function timesUntil(trace: Trace, { index }: TraceEvent, { kind, whom }: Blow): number {
+function timesUntil(trace: Trace, { index, kind }: TraceEvent, blow: Blow): number {
   return trace.events.slice(0, index + 1).filter((event) => {
-    const blow = blowOf(trace, event);
-    return blow?.kind === kind && blow.whom === whom;
+    const other = event.kind === kind ? blowOf(trace, event) : undefined;
+    return other?.kind === blow.kind && other.whom === blow.whom;
   }).length;
 }
 
@@ -118,13 +148,4 @@ function unhealed(events: readonly TraceEvent[]): readonly Partition[] {
     else if (event.kind === "heal") open.delete(event.cut);
   }
   return [...open.values()];
-}
-
-/** Whether a partition cuts the link that a message goes by. */
-function separates({ groups, oneWay, ring }: Partition, { node, to }: SendEvent): boolean {
-  const [from, into] = [node, to].map((end) => groups.findIndex((group) => group.includes(end)));
-  if (from < 0 || into < 0 || from === into) return false;
-  const distance = Math.abs(from - into);
-  if (ring && (distance === 1 || distance === groups.length - 1)) return false;
-  return !oneWay || from === 0;
 }

@@ -23,6 +23,7 @@ import { ComparisonHead } from "./compare/ComparisonHead.tsx";
 import { Differences } from "./compare/Differences.tsx";
 import { SideBySide } from "./compare/SideBySide.tsx";
 import { useComparison } from "./compare/useComparison.ts";
+import { useWhatIf } from "./compare/useWhatIf.ts";
 import { Spoken } from "./Spoken.tsx";
 import { DEFAULT_HEIGHT, StatePanel } from "./state/StatePanel.tsx";
 import { EventTable } from "./table/EventTable.tsx";
@@ -111,6 +112,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const can = useMemo(() => abilitiesFor(session.saved), [session.saved]);
   const comparison = useComparison(run, step, go, session.saved?.name);
   const compare = useCallback((what: "any" | "edit") => host.postMessage({ kind: "askCompare", what }), []);
+  const whatIf = useWhatIf(run, can);
   const intervene = useCallback(
     (event: number, what?: Offer["kind"]) =>
       host.postMessage({ kind: "intervene", step: event, ...(what ? { what } : {}) }),
@@ -124,6 +126,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     },
     [go],
   );
+  // An event of another run has another number.
+  useEffect(() => setPointed(undefined), [run]);
   const togglePin = () => reading.pin(reading.pinned === step ? undefined : step);
   usePlayback(session.playing, run?.last ?? 0, dispatch);
   useKeys({
@@ -144,6 +148,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onPairs: () => reading.showPairs(!reading.pairs),
     onCompare: () => compare("any"),
     onCompareEdit: () => can.rerun && compare("edit"),
+    onWhatIf: () => whatIf(step)?.(),
     onCauses: () => toggleLight("causes"),
     onOperation: () => toggleLight("operation"),
     onFind: openFind,
@@ -184,6 +189,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           onPairs={() => reading.showPairs(true)}
           onMark={markLit}
           onCompare={compare}
+          onWhatIf={whatIf(step)}
           onFit={fit}
           onHelp={() => setHelp(true)}
           light={light}
@@ -236,7 +242,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
               onPick={pick}
               onMark={mark}
               onMarkTo={markTo}
-              onPoint={session.writable ? point : undefined}
+              onPoint={can.rerun ? point : undefined}
               onScroll={remember}
             />
           )}
@@ -244,6 +250,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
             <EventMenu
               trace={run.trace}
               pointed={pointed}
+              writable={session.writable}
+              onWhatIf={whatIf(pointed.event)}
               onIntervene={intervene}
               onClose={() => setPointed(undefined)}
             />

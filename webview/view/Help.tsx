@@ -34,6 +34,11 @@ const KEYS: readonly Key[] = [
     (can) => can.editor && !can.rerun,
   ],
   ["E", "What did my edit change? Against the saved file, or Git's version", ({ rerun }) => rerun],
+  [
+    "H",
+    "What if this fault hadn't happened? The same run without it, beside the run as it is",
+    ({ rerun }) => rerun,
+  ],
   ["O", "Light up the client's operation that the event belongs to"],
   ["Enter", "Go to the event's line in the editor", ({ sources }) => sources],
   [

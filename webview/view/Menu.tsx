@@ -2,6 +2,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
 import { IconButton, type IconName } from "./icons.tsx";
 
+/** What each choice does, by what it is called; nothing where it makes no sense now. */
+export type ChoiceList = Readonly<Record<string, (() => void) | undefined>>;
+
+/** What can be chosen. */
+const CHOICE = "button:not(:disabled)";
+
 /** A button that offers several things to do. */
 export function Menu({ icon, label, choices }: MenuProps): VNode {
   const [open, setOpen] = useState(false);
@@ -29,7 +35,7 @@ export function Choices({ label, choices, around, style, onClose }: ChoicesProps
   const menu = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
-  useLayoutEffect(() => menu.current!.querySelector("button")?.focus(), []);
+  useLayoutEffect(() => menu.current!.querySelector<HTMLElement>(CHOICE)?.focus(), []);
   useEffect(() => {
     const leave = ({ target }: Event) => {
       const inside = (around ?? menu).current;
@@ -60,8 +66,9 @@ export function Choices({ label, choices, around, style, onClose }: ChoicesProps
           key={name}
           type="button"
           role="menuitem"
+          disabled={choose === undefined}
           onClick={() => {
-            choose();
+            choose?.();
             onClose(true);
           }}
         >
@@ -74,8 +81,7 @@ export function Choices({ label, choices, around, style, onClose }: ChoicesProps
 
 interface ChoicesProps {
   readonly label: string;
-  /** What each choice does, by what it is called. */
-  readonly choices: Readonly<Record<string, () => void>>;
+  readonly choices: ChoiceList;
   /** What one may press without closing them; themselves when absent. */
   readonly around?: RefObject<HTMLElement | null>;
   readonly style?: Readonly<Record<string, string>>;
@@ -86,8 +92,7 @@ interface ChoicesProps {
 interface MenuProps {
   readonly icon: IconName;
   readonly label: string;
-  /** What each choice does, by what it is called. */
-  readonly choices: Readonly<Record<string, () => void>>;
+  readonly choices: ChoiceList;
 }
 
 /** Moves the focus up or down among the choices. @returns Whether the key asks for that. */
@@ -99,7 +104,7 @@ function moveFocus({
   readonly currentTarget: Element;
 }): boolean {
   if (key !== "ArrowDown" && key !== "ArrowUp") return false;
-  const items = [...currentTarget.querySelectorAll("button")];
+  const items = [...currentTarget.querySelectorAll<HTMLElement>(CHOICE)];
   const at = items.findIndex((item) => item === document.activeElement);
   items.at((at + (key === "ArrowDown" ? 1 : -1)) % items.length)?.focus();
   return true;

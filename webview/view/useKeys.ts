@@ -23,6 +23,7 @@ export interface KeyActions {
   readonly onPairs: () => void;
   readonly onCompare: () => void;
   readonly onCompareEdit: () => void;
+  readonly onWhatIf: () => void;
   readonly onCauses: () => void;
   readonly onOperation: () => void;
   readonly onFind: () => void;
@@ -59,6 +60,7 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   c: ({ onCauses }) => onCauses(),
   o: ({ onOperation }) => onOperation(),
   x: ({ onIntervene }) => onIntervene(),
+  h: ({ onWhatIf }) => onWhatIf(),
   Enter: ({ onReveal }) => onReveal(),
   "?": ({ onHelp }) => onHelp(),
   Escape: ({ onEscape }) => onEscape(),

@@ -2,9 +2,9 @@ import { window } from "vscode";
 import type { QuickPickItem } from "vscode";
 import type { OtherRun } from "../../protocol/messages.ts";
 
-/** A run that one can choose; or what to ask next to know which. */
+/** A run that one can choose, or what finds out which; nothing for a title among the others. */
 export interface Choice extends QuickPickItem {
-  readonly other: OtherRun | (() => Promise<OtherRun | undefined>);
+  readonly other?: OtherRun | (() => OtherRun | undefined | Promise<OtherRun | undefined>);
 }
 
 /** Lets the user choose a run. */

@@ -3,6 +3,7 @@ import type { OtherRun, ScenarioEntry } from "../../protocol/messages.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { choose } from "./choice.ts";
 import type { Choice } from "./choice.ts";
+import { faultChoices } from "./faultChoices.ts";
 import { pickTrace } from "./pickTrace.ts";
 
 /** Asks which run the shown one is to be held against. */
@@ -23,6 +24,11 @@ export async function pickOther(
       other: { kind: "committed" },
     },
     {
+      label: "Without its faults",
+      detail: "What do the faults change? The same run with nothing going wrong",
+      other: { kind: "without", without: "faults" },
+    },
+    {
       label: `Seed ${trace.seed + 1}`,
       detail: "The same scenario with other chances",
       other: { kind: "seed", seed: trace.seed + 1 },
@@ -32,7 +38,7 @@ export async function pickOther(
       .filter(({ name }) => name !== trace.scenario)
       .map(({ name }) => ({
         label: name,
-        detail: "Another scenario of this file: with and without a fault, failure and cure",
+        detail: "Another scenario of this file: failure and cure",
         other: { kind: "scenario" as const, name },
       })),
     {
@@ -40,6 +46,7 @@ export async function pickOther(
       detail: "A run that was kept in a file, by the command line or by Export",
       other: () => pickTrace(title),
     },
+    ...faultChoices(trace),
   ];
   return choose(choices, title);
 }

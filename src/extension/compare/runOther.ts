@@ -1,6 +1,7 @@
 import { Uri } from "vscode";
 import type { OtherRun } from "../../protocol/messages.ts";
 import type { FileOutcome, RunRequest } from "../../runner/outcome.ts";
+import { tellFault, type Without } from "../../trace/fault.ts";
 import type { Trace } from "../../trace/trace.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { readSource, sourceName } from "../run/sources.ts";
@@ -9,7 +10,8 @@ import { committedAround, readSaved } from "./editions.ts";
 
 /**
  * Runs what the shown run is to be held against, or reads it.
- * @param shown The run that is shown: the other one has its scenario and seed where nothing else is said.
+ * @param shown The run that is shown: the other one has its scenario and seed, and leaves out what it leaves out, where nothing
+ *   else is said.
  * @throws {Error} that says why there is no such run
  */
 export async function runOther(
@@ -24,9 +26,18 @@ export async function runOther(
     file: sourceName(file),
     only: other.kind === "scenario" ? other.name : shown.scenario,
     seed: other.kind === "seed" ? other.seed : shown.seed,
+    without: other.kind === "without" ? other.without : shown.without,
     record: true,
   };
-  return traceOf(await outcomeOf(file, request, other, host, signal));
+  const trace = traceOf(await outcomeOf(file, request, other, host, signal));
+  if (other.kind === "without" && trace.without === undefined) throw new Error(nothingLeftOut(other.without));
+  return trace;
+}
+
+function nothingLeftOut(without: Without): string {
+  return without === "faults"
+    ? "Nothing goes wrong in this run that could be left out."
+    : `In this run there is not (or no longer) ${tellFault(without)}.`;
 }
 
 async function outcomeOf(
@@ -36,7 +47,7 @@ async function outcomeOf(
   host: RunnerHost,
   signal: AbortSignal,
 ): Promise<FileOutcome> {
-  if (kind === "seed" || kind === "scenario") return host.run(request, signal);
+  if (kind === "seed" || kind === "scenario" || kind === "without") return host.run(request, signal);
   const source = kind === "saved" ? readSaved : kind === "now" ? readSource : await committedAround(file);
   if (kind === "committed" && (await source(request.file)) === undefined)
     throw new Error("The file isn't in Git's latest commit.");

@@ -16,18 +16,22 @@ const LINE = 26;
 const AROUND = 16;
 const WIDTH = 280;
 
-/** What can be made to happen at an event, where it was pointed at; nothing where nothing can. */
-export function EventMenu({ trace, pointed, onIntervene, onClose }: EventMenuProps): VNode | null {
-  const offers = interventionsAt(trace, pointed.event);
-  if (offers.length === 0) return null;
-  const height = offers.length * LINE + AROUND;
+/** What can be made to happen at an event, or not to happen, where it was pointed at; nothing where nothing can. */
+export function EventMenu(props: EventMenuProps): VNode | null {
+  const { trace, pointed, writable, onWhatIf, onIntervene, onClose } = props;
+  const offers = writable ? interventionsAt(trace, pointed.event) : [];
+  const choices = {
+    ...(onWhatIf ? { "What if this hadn't happened?": onWhatIf } : {}),
+    ...Object.fromEntries(offers.map(({ kind, label }) => [label, () => onIntervene(pointed.event, kind)])),
+  };
+  const count = Object.keys(choices).length;
+  if (count === 0) return null;
+  const height = count * LINE + AROUND;
   return (
     <div class="menu-here">
       <Choices
         label={`Instead of: ${describe(trace, pointed.event)}`}
-        choices={Object.fromEntries(
-          offers.map(({ kind, label }) => [label, () => onIntervene(pointed.event, kind)]),
-        )}
+        choices={choices}
         style={{
           left: `${Math.max(0, Math.min(pointed.x, window.innerWidth - WIDTH))}px`,
           top: `${Math.max(0, Math.min(pointed.y, window.innerHeight - height))}px`,
@@ -41,6 +45,10 @@ export function EventMenu({ trace, pointed, onIntervene, onClose }: EventMenuPro
 interface EventMenuProps {
   readonly trace: Trace;
   readonly pointed: Pointed;
+  /** Whether something can be written into the scenario. */
+  readonly writable: boolean;
+  /** Shows the run without the fault that the event is; absent where it is none. */
+  readonly onWhatIf: (() => void) | undefined;
   readonly onIntervene: (event: number, what: Offer["kind"]) => void;
   readonly onClose: () => void;
 }

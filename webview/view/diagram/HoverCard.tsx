@@ -1,10 +1,12 @@
 import type { VNode } from "preact";
 import { explainClock } from "../../../src/trace/clockOrigin.ts";
 import { describe } from "../../../src/trace/describe.ts";
+import { showsFault } from "../../../src/trace/faults.ts";
 import { formatTime } from "../../../src/trace/format.ts";
 import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { CLOCKS, reading } from "../../../src/exporters/picture/readings.ts";
+import { useAbilities } from "../abilities.ts";
 
 /** What the pointer rests on. */
 export interface Hover {
@@ -18,6 +20,7 @@ const WIDTH = 360;
 
 /** All about one event, beside the pointer: what the picture had to shorten stands here in full. */
 export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hover: Hover }): VNode {
+  const { rerun } = useAbilities();
   const { trace } = run;
   const event = trace.events[hover.event];
   const location = event.at === undefined ? undefined : trace.locations[event.at];
@@ -46,6 +49,7 @@ export function HoverCard({ run, hover }: { readonly run: RunIndex; readonly hov
             {explainClock(trace, event.index, clock)}
           </p>
         ))}
+      {rerun && showsFault(event) && <p class="quiet origin">Click, then H: what if this hadn't happened?</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { ClockName } from "../../../src/trace/event.ts";
+import { tellWithout, type Without } from "../../../src/trace/fault.ts";
 import type { Location } from "../../../src/trace/trace.ts";
 import { formatPart } from "../../../src/trace/runPart.ts";
 import type { Shown } from "../../../src/exporters/picture/shown.ts";
@@ -33,6 +34,7 @@ export function TitleBar(props: TitleBarProps): VNode {
       <div class="identity">
         <ScenarioPicker session={session} onSelect={props.onScenario} />
         {session.run && <Seed seed={session.run.trace.seed} onSeed={props.onSeed} />}
+        {session.run?.trace.without && <LeftOut without={session.run.trace.without} />}
         {session.run && session.saved && <Origin trace={session.run.trace} onReveal={props.onReveal} />}
         {session.run && <Outcome trace={session.run.trace} onGo={props.onGo} onReveal={props.onReveal} />}
       </div>
@@ -87,7 +89,12 @@ export function TitleBar(props: TitleBarProps): VNode {
             "Misleading timestamps (M)": props.onPairs,
             "Mark what is lit (R)": props.onMark,
             ...(can.editor ? { "Compare with another run… (D)": () => props.onCompare("any") } : {}),
-            ...(can.rerun ? { "What did my edit change? (E)": () => props.onCompare("edit") } : {}),
+            ...(can.rerun
+              ? {
+                  "What did my edit change? (E)": () => props.onCompare("edit"),
+                  "What if this hadn't happened? (H)": props.onWhatIf,
+                }
+              : {}),
           }}
         />
         <IconButton
@@ -113,6 +120,16 @@ export function TitleBar(props: TitleBarProps): VNode {
   );
 }
 
+/** What the run that is shown leaves out. */
+function LeftOut({ without }: { readonly without: Without }): VNode {
+  const text = tellWithout(without);
+  return (
+    <span class="without" title={text}>
+      {text}
+    </span>
+  );
+}
+
 interface TitleBarProps {
   readonly session: Session;
   readonly onScenario: (name: string) => void;
@@ -130,6 +147,8 @@ interface TitleBarProps {
   readonly onPairs: () => void;
   readonly onMark: () => void;
   readonly onCompare: (what: "any" | "edit") => void;
+  /** Shows the run without the fault that is selected; absent where none is. */
+  readonly onWhatIf: (() => void) | undefined;
   readonly onFit: () => void;
   /** What stays lit while the rest steps back. */
   readonly light: LightChoice;

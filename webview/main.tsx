@@ -4,6 +4,7 @@ import "./styles/theme.css";
 import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/popups.css";
+import "./styles/shown.css";
 import "./styles/diagram.css";
 import "../src/exporters/picture/drawing/picture.css";
 import "../src/exporters/picture/drawing/marks.css";

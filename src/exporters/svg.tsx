@@ -15,7 +15,7 @@ import { Timeline, type TimeAxis } from "./picture/timeline.ts";
 import { fittingZoom } from "./picture/zoom.ts";
 import { Axis } from "./svg/Axis.tsx";
 import { fit } from "./svg/fit.ts";
-import { Heads, HEADS_HEIGHT } from "./svg/Heads.tsx";
+import { Heads, headsHeight } from "./svg/Heads.tsx";
 import { PALETTE, STYLE } from "./svg/style.ts";
 import { estimateWidth } from "./svg/textWidths.ts";
 import { toXml } from "./svg/xml.ts";
@@ -65,7 +65,7 @@ export function toSvg(whole: RunIndex, options: SvgOptions = {}): string {
   const run = shownRun(whole, shown);
   const columns = columnsOf(
     run.order,
-    Math.min(PAGE_WIDTH, AXIS_WIDTH + MARGIN + COLUMN_WIDTH * Math.max(2, run.order.nodes.length)),
+    Math.min(PAGE_WIDTH, AXIS_WIDTH + MARGIN + COLUMN_WIDTH * Math.max(2, run.order.columns.length)),
   );
   const gap = gapFor(clocks);
   const zoom = options.zoom ?? fittingZoom(run, PAGE_HEIGHT, { axis, gap });
@@ -89,7 +89,7 @@ function Document({ layout, from, to, palette }: DocumentProps): VNode {
   const scene = compose(layout, viewOf(layout, from, to));
   const { top, bottom } = scene.view;
   const { width } = columns;
-  const heads = TITLE_HEIGHT + HEADS_HEIGHT;
+  const heads = TITLE_HEIGHT + headsHeight(columns.order);
   const height = Math.ceil(heads + bottom - top);
   const facts = factsOf(layout, from, to);
   const room = width - 2 * MARGIN;

@@ -32,14 +32,20 @@ export interface ViewState {
   readonly top?: number;
   /** What the height of the diagram stands for. */
   readonly axis?: "true" | "compressed" | "causal";
-  /** Names of nodes: their order from left to right, and those that are hidden. */
-  readonly arrangement?: { readonly order: readonly string[]; readonly hidden: readonly string[] };
+  /** Names of nodes: their order from left to right, those that are hidden, and those that stand together. */
+  readonly arrangement?: {
+    readonly order: readonly string[];
+    readonly hidden: readonly string[];
+    readonly groups?: readonly RememberedGroup[];
+  };
   /** Names of the messages that are not drawn. */
   readonly muted?: readonly string[];
   /** Whether each client's operation has a colour of its own. */
   readonly tinted?: boolean;
   /** Whether a ruler beside each lifeline shows the node's own clock. */
   readonly rulers?: boolean;
+  /** Whether runs of local events are drawn as one. */
+  readonly folded?: boolean;
   /** Switched-on clock columns. */
   readonly clocks?: readonly ClockName[];
   readonly tab?: "diagram" | "mermaid" | "table";
@@ -47,6 +53,13 @@ export interface ViewState {
   readonly find?: { readonly query: string; readonly open: boolean };
   /** Height of the state table in px; 0 when it is closed. */
   readonly stateHeight?: number;
+}
+
+/** Nodes that stand together: those of the class of its name, or those it names; as one lifeline or side by side. */
+export interface RememberedGroup {
+  readonly name: string;
+  readonly members?: readonly string[];
+  readonly collapsed: boolean;
 }
 
 /** What the extension tells the webview. */

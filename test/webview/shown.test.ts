@@ -30,7 +30,11 @@ test("nodes are hidden and moved, messages muted; it is remembered, and undone a
   await expect.poll(() => arrows.count()).toBe(2);
   await page.getByRole("checkbox", { name: "Each client's operation" }).check();
   await expect.poll(() => page.locator(".arrow.tint-0").count()).toBe(2);
-  const remembered = { hidden: ["tokyo"], order: ["ana", "new-york", "london", "tokyo", "bo"] };
+  const remembered = {
+    hidden: ["tokyo"],
+    order: ["ana", "new-york", "london", "tokyo", "bo"],
+    groups: [],
+  };
   await expect.poll(() => panel.state().then((state) => state?.view.arrangement)).toEqual(remembered);
   const state = await panel.state();
   expect(state?.view.muted).toEqual(["sold"]);

@@ -8,6 +8,7 @@ import type {
 } from "../../src/protocol/messages.ts";
 import type { ClockName } from "../../src/trace/event.ts";
 import type { RunError } from "../../src/trace/trace.ts";
+import { AS_IT_IS } from "../../src/exporters/picture/columnOrder.ts";
 import { EVERYTHING, type Shown } from "../../src/exporters/picture/shown.ts";
 import type { TimeAxis } from "../../src/exporters/picture/timeline.ts";
 import { correspondence } from "../../src/trace/comparison/correspondingEvent.ts";
@@ -107,10 +108,11 @@ export function newSession(view: ViewState = {}): Session {
     playing: false,
     axis: view.axis ?? "true",
     shown: {
-      arrangement: view.arrangement,
+      arrangement: view.arrangement && { ...AS_IT_IS, ...view.arrangement },
       muted: new Set(view.muted),
       tinted: view.tinted ?? false,
       rulers: view.rulers ?? false,
+      folded: view.folded ?? false,
     },
     clocks: view.clocks ?? [],
     tab: view.tab ?? "diagram",
@@ -123,7 +125,7 @@ export function newSession(view: ViewState = {}): Session {
 /** What the webview remembers of a session across a reload; the scroll position is the diagram's to add. */
 export function viewState(session: Session): ViewState {
   const { step, placed, marked, zoom, axis, clocks, tab, find } = session;
-  const { arrangement, muted, tinted, rulers } = session.shown;
+  const { arrangement, muted, tinted, rulers, folded } = session.shown;
   return {
     ...(placed ? { step } : {}),
     ...(marked ? { marked: { from: marked.from, to: marked.to } } : {}),
@@ -133,6 +135,7 @@ export function viewState(session: Session): ViewState {
     ...(muted.size > 0 ? { muted: [...muted] } : {}),
     ...(tinted ? { tinted } : {}),
     ...(rulers ? { rulers } : {}),
+    ...(folded ? { folded } : {}),
     clocks,
     tab,
     ...(find.open || find.query !== "" ? { find } : {}),
@@ -233,8 +236,8 @@ function show(
 }
 
 /** What is chosen whatever the names of the nodes and messages are. */
-function ofAnyRun({ tinted, rulers }: Shown): Shown {
-  return { ...EVERYTHING, tinted, rulers };
+function ofAnyRun({ tinted, rulers, folded }: Shown): Shown {
+  return { ...EVERYTHING, tinted, rulers, folded };
 }
 
 function stepTo(session: Session, target: StepTarget): Session {

@@ -3,6 +3,8 @@ import type { VNode } from "preact";
 import type { PanelState } from "../../src/protocol/messages.ts";
 import type { Offer } from "../../src/trace/interventions.ts";
 import type { Location } from "../../src/trace/trace.ts";
+import { regrouped } from "../../src/exporters/picture/columnOrder.ts";
+import { nextStanding, stand, type Group } from "../../src/exporters/picture/groups.ts";
 import { host } from "../host.ts";
 import { listen } from "../inbox.ts";
 import { isSessionMessage, newSession, nextAxis, reduce } from "../model/session.ts";
@@ -90,6 +92,11 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
   const mark = useCallback((part: MarkedPart | undefined) => dispatch({ kind: "mark", part }), []);
   const markTo = useCallback((to: number) => dispatch({ kind: "markTo", to }), []);
   const markLit = () => run && mark(litPart(run, step, light));
+  const groups = session.shown.arrangement?.groups ?? [];
+  const regroup = (next: readonly Group[]) =>
+    dispatch({ kind: "choose", shown: { arrangement: regrouped(session.shown.arrangement, next) } });
+  const collapse = ({ name, collapsed }: Group) =>
+    regroup(stand(groups, name, collapsed ? "together" : "collapsed"));
   const zoom = useCallback((pixels: number) => dispatch({ kind: "zoom", zoom: pixels }), []);
   const fit = useCallback(() => dispatch({ kind: "fit" }), []);
   const copyText = useCallback(
@@ -143,6 +150,8 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     onAxis: () => session.tab === "diagram" && dispatch({ kind: "setAxis", axis: nextAxis(session.axis) }),
     onRulers: () =>
       session.tab === "diagram" && dispatch({ kind: "choose", shown: { rulers: !session.shown.rulers } }),
+    onGroup: () => run && regroup(nextStanding(run.trace, groups)),
+    onFold: () => dispatch({ kind: "choose", shown: { folded: !session.shown.folded } }),
     onWhy: () => reading.askWhy(reading.why === step ? undefined : step),
     onPin: togglePin,
     onPairs: () => reading.showPairs(!reading.pairs),
@@ -222,6 +231,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
               top={top.current}
               controls={controls}
               onZoom={zoom}
+              onCollapse={collapse}
               onPick={pick}
               onMark={mark}
               onMarkTo={markTo}
@@ -239,6 +249,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
               top={top.current}
               controls={controls}
               onZoom={zoom}
+              onCollapse={collapse}
               onPick={pick}
               onMark={mark}
               onMarkTo={markTo}

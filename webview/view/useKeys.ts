@@ -18,6 +18,8 @@ export interface KeyActions {
   readonly onIntervene: () => void;
   readonly onAxis: () => void;
   readonly onRulers: () => void;
+  readonly onGroup: () => void;
+  readonly onFold: () => void;
   readonly onWhy: () => void;
   readonly onPin: () => void;
   readonly onPairs: () => void;
@@ -52,6 +54,8 @@ const KEYS: Readonly<Record<string, (actions: KeyActions) => void>> = {
   r: ({ onMark }) => onMark(),
   t: ({ onAxis }) => onAxis(),
   k: ({ onRulers }) => onRulers(),
+  g: ({ onGroup }) => onGroup(),
+  l: ({ onFold }) => onFold(),
   w: ({ onWhy }) => onWhy(),
   p: ({ onPin }) => onPin(),
   m: ({ onPairs }) => onPairs(),

@@ -1,6 +1,7 @@
 import { gapsCrossed, type ArrowShape } from "./arrowShape.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
+import { loopX } from "./loops.ts";
 import { lostReason } from "./lostReason.ts";
 import { messageText } from "./messageText.ts";
 import type { Layout, PlacedText } from "./scene.ts";
@@ -20,7 +21,8 @@ type Label = Candidate & { readonly text: string };
 /** What a message says, along its arrow. */
 export function arrowLabel(layout: Layout, shape: ArrowShape): PlacedText | undefined {
   const { measure, board, run } = layout;
-  const { arrow, loop, signs } = shape;
+  const { arrow, pull, signs } = shape;
+  const loop = pull !== undefined;
   // What never left has no way along which a label could stand.
   if (arrow.fate === "queue full") return undefined;
   const full = messageText(run.trace, arrow);
@@ -32,7 +34,7 @@ export function arrowLabel(layout: Layout, shape: ArrowShape): PlacedText | unde
   if (text) {
     const width = measure(text, "label") + 2;
     const off = signs.length > 0 ? OFF_SIGN : OFF;
-    const places = loop ? loopPlaces(shape, width) : placesAlong(layout, shape, width, off);
+    const places = loop ? loopPlaces(shape, pull, width) : placesAlong(layout, shape, width, off);
     const cost = counts && text !== full ? CUT_OFF : 0;
     candidates.push(...places.map((place) => ({ ...place, text, cost: (place.cost ?? 0) + cost })));
   }
@@ -103,9 +105,9 @@ function placesAround({ x, y }: { readonly x: number; readonly y: number }, widt
   );
 }
 
-function loopPlaces({ x1, y1, tip }: ArrowShape, width: number): Candidate[] {
-  const y = (y1 + tip.y) / 2;
-  return [{ x: x1 + 42 + width / 2, y, width, height: LINE, angle: 0 }];
+function loopPlaces({ x1, y1, tip }: ArrowShape, pull: number, width: number): Candidate[] {
+  const x = loopX({ x: x1, y: y1 }, pull) + OFF + width / 2;
+  return [{ x, y: (y1 + tip.y) / 2, width, height: LINE, angle: 0 }];
 }
 
 /** The text, or as much of its beginning as there is room for; nothing when that says nothing. */

@@ -1,8 +1,18 @@
 import type { WireEvent } from "../../trace/event.ts";
 import type { Arrow } from "./arrows.ts";
+import { sameLine } from "./columnOrder.ts";
 import { columnX, fissureX, laneX, type Columns } from "./columns.ts";
 import type { Segment } from "./box.ts";
-import { along, besideLifelines, longestLeg, midway, withPoint, type Point } from "./polyline.ts";
+import { LOOP, loopPath, loopPoints, loopSigns, pullOf } from "./loops.ts";
+import {
+  along,
+  besideLifelines,
+  longestLeg,
+  midway,
+  polylinePath,
+  withPoint,
+  type Point,
+} from "./polyline.ts";
 import type { RunIndex } from "./runIndex.ts";
 import { separates, stallsOf } from "./stalls.ts";
 import type { Timeline } from "./timeline.ts";
@@ -10,8 +20,6 @@ import type { Timeline } from "./timeline.ts";
 /** Distance of an arrow's ends from the lifelines, so that marks and heads stay clear. */
 const TAIL_GAP = 5;
 const HEAD_GAP = 6;
-/** How far a message to its own node bulges out, in px. */
-const LOOP = 34;
 /** How near to the receiver's lifeline a message ends that nobody takes, in px. */
 const REFUSED = 10;
 /** Distance that a message keeps from the line of the hold that stops it, in px. */
@@ -22,8 +30,8 @@ const STUB = 24;
 /** How an arrow is drawn. */
 export interface ArrowShape extends Segment {
   readonly arrow: Arrow;
-  /** Whether it goes from a node to itself, and so bulges out to the right. */
-  readonly loop: boolean;
+  /** How far its curve is pulled to the right, in px, where it goes back to its own lifeline. */
+  readonly pull?: number;
   /** Position of the event that ended the flight; for a lost message where it breaks off. */
   readonly tip: Point;
   /** Its way from start to end, with a corner wherever it stops and goes on. */
@@ -61,9 +69,11 @@ export function arrowShape(run: RunIndex, timeline: Timeline, columns: Columns, 
   const { start, queue } = startOf(run, timeline, columns, arrow, origin);
   const stops = stopsOf(run, timeline, columns, arrow, start);
   const tip = tipOf(run, timeline, columns, arrow, start, stops);
-  if (send.node === send.to) {
+  if (sameLine(columns.order, send.node, send.to)) {
     const leg = { x1: start.x, y1: start.y, x2: tip.x, y2: tip.y };
-    return { arrow, ...leg, loop: true, tip, points: [start, tip], leg, signs: loopSigns(arrow, start, tip) };
+    const pull = pullOf(columns, arrow, tip.y - start.y);
+    const signs = loopSigns(arrow, start, tip, pull);
+    return { arrow, ...leg, pull, tip, points: loopPoints(start, tip, pull), leg, signs };
   }
   const { goal, inbox } = goalOf(run, timeline, columns, arrow, start, tip);
   const way = trimmed([start, ...stops.map(({ point }) => upTo(point, goal)), goal], {
@@ -84,7 +94,6 @@ export function arrowShape(run: RunIndex, timeline: Timeline, columns: Columns, 
     y1: first.y,
     x2: last.x,
     y2: last.y,
-    loop: false,
     tip,
     points,
     leg: longestLeg(way),
@@ -190,7 +199,7 @@ function tipOf(
   if (fate === "in flight") return farthest(run, timeline, columns, arrow, start, stops);
   const y = timeline.yOf(end!);
   if (fate === "arrived") return { x: receiver, y };
-  if (send.node === send.to) return { x: start.x + LOOP, y };
+  if (sameLine(columns.order, send.node, send.to)) return { x: start.x + LOOP, y };
   const direction = Math.sign(receiver - start.x);
   const sender = columns.x[send.node];
   const middle = besideLifelines(columns, (start.x + receiver) / 2, sender, receiver);
@@ -265,7 +274,7 @@ function beforeCut(run: RunIndex, columns: Columns, arrow: Arrow): number | unde
     .meeting(end!, end!)
     .filter((cut) => separates(cut, arrow))
     .flatMap(({ fissures }) => fissures.map((fissure) => (fissureX(columns, fissure) - x) * direction))
-    .filter((distance) => distance > 0 && distance < Math.abs(columns.x[send.to] - x));
+    .filter((distance) => distance > 0 && distance <= Math.abs(columns.x[send.to] - x));
   return distances.length > 0 ? x + direction * Math.max(8, Math.min(...distances) - 9) : undefined;
 }
 
@@ -321,22 +330,10 @@ function yAtX(way: readonly Point[], x: number): number | undefined {
   return undefined;
 }
 
-function loopSigns({ onWay }: Arrow, start: Point, tip: Point): WireSign[] {
-  return onWay.map((event) => ({ event, x: start.x + LOOP, y: (start.y + tip.y) / 2 }));
-}
-
 /** SVG path of an arrow. */
-export function arrowPath({ x1, y1, x2, y2, loop, tip, points }: ArrowShape): string {
-  if (!loop) return polylinePath(points);
-  if (tip.x !== x1)
-    return `M${round(x1)} ${round(y1)}Q${round(tip.x)} ${round(y1)} ${round(tip.x)} ${round(tip.y)}`;
-  const bulge = round(x1 + LOOP * 1.3);
-  return `M${round(x1 + TAIL_GAP)} ${round(y1)}C${bulge} ${round(y1)} ${bulge} ${round(y2)} ${round(x2 + HEAD_GAP)} ${round(y2)}`;
-}
-
-/** SVG path through some points. */
-export function polylinePath(points: readonly Point[]): string {
-  return `M${points.map(({ x, y }) => `${round(x)} ${round(y)}`).join("L")}`;
+export function arrowPath(shape: ArrowShape): string {
+  const { pull, tip, points } = shape;
+  return pull === undefined ? polylinePath(points) : loopPath(shape, tip, pull);
 }
 
 /** The gaps between lifelines that an arrow crosses, as parts of its leg from 0 to 1, from its end to its start. */
@@ -351,9 +348,4 @@ export function gapsCrossed(columns: Columns, { arrow, leg }: ArrowShape): numbe
     if (part > 0.1 && part < 0.95) result.push(part);
   }
   return result.sort((a, b) => b - a);
-}
-
-/** Coordinates to a tenth of a pixel keep the document small. */
-export function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

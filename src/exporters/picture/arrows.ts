@@ -42,23 +42,35 @@ export class Arrows {
   readonly #trace: Trace;
   readonly #stops: Stops;
   readonly #spans: Spans;
+  /** The message of each span; all of them in order when absent. */
+  readonly #messages: readonly number[] | undefined;
   readonly #made: Arrow[] = [];
   /** Nodes that are in no state to handle anything when the run ends. */
   readonly #busy: ReadonlySet<number>;
 
-  /** @param stops What stops messages and nodes. */
-  constructor(trace: Trace, stops: Stops) {
+  /**
+   * @param stops What stops messages and nodes.
+   * @param wanted Which messages may be found by what they meet; all when not given.
+   */
+  constructor(trace: Trace, stops: Stops, wanted?: (flight: Flight) => boolean) {
     this.#trace = trace;
     this.#stops = stops;
     this.#busy = new Set(stops.conditions.all.flatMap(({ node, ended }) => (ended ? [] : [node])));
-    const all = flights(trace);
+    const every = flights(trace);
+    const all = wanted ? every.filter(wanted) : every;
+    this.#messages = wanted && all.map(({ message }) => message);
     const from = new Int32Array(all.length);
     const to = new Int32Array(all.length);
-    for (const [message, flight] of all.entries()) {
-      from[message] = flight.send.index;
-      to[message] = lastEvent(trace, flight);
+    for (const [span, flight] of all.entries()) {
+      from[span] = flight.send.index;
+      to[span] = lastEvent(trace, flight);
     }
     this.#spans = new Spans(from, to);
+  }
+
+  /** The same, of which only those that are wanted are found by what they meet. */
+  only(wanted: (flight: Flight) => boolean): Arrows {
+    return new Arrows(this.#trace, this.#stops, wanted);
   }
 
   of(message: number): Arrow {
@@ -67,7 +79,7 @@ export class Arrows {
 
   /** Those that are on their way at some event of `from` … `to`, both inclusive, in order of sending. */
   meeting(from: number, to: number): Arrow[] {
-    return this.#spans.meeting(from, to).map((message) => this.of(message));
+    return this.#spans.meeting(from, to).map((span) => this.of(this.#messages?.[span] ?? span));
   }
 
   #make(message: number): Arrow {

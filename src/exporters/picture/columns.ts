@@ -22,7 +22,7 @@ export interface Columns {
 
 /** Spreads the lifelines over the window; when they are too many they keep a least distance and it scrolls. */
 export function columns(order: ColumnOrder, windowWidth: number): Columns {
-  const count = Math.max(1, order.nodes.length);
+  const count = Math.max(1, order.columns.length);
   const room = windowWidth - AXIS_WIDTH - MARGIN;
   const step = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / count)));
   const left = AXIS_WIDTH + Math.max(0, (room - step * count) / 2);
@@ -32,7 +32,7 @@ export function columns(order: ColumnOrder, windowWidth: number): Columns {
 
 /** Middle of a column, counted from the left. */
 export function columnX({ order, x }: Columns, column: number): number {
-  return x[order.nodes[column]];
+  return x[order.columns[column][0]];
 }
 
 /** Distance of the innermost lane from its lifeline, and of lanes from each other, in px. */
@@ -44,8 +44,21 @@ export function laneX({ x }: Columns, node: number, towards: number, lane: numbe
   return x[node] + Math.sign(x[towards] - x[node]) * (FIRST_LANE + LANE_STEP * lane);
 }
 
-/** Where a partition runs: in the middle of its gap, others of the same time to both sides of it. */
-export function fissureX(columns: Columns, { column, lane }: Fissure): number {
+/** Distance from a lifeline of what lasts beside it, and of one such thing from the next, in px. */
+const FIRST_BESIDE = 11;
+const BESIDE_STEP = 5;
+
+/** Where something lasts beside the lifeline of `node` that is not said of the lifeline as a whole. */
+export function besideX({ x }: Columns, node: number, lane: number): number {
+  return x[node] - FIRST_BESIDE - BESIDE_STEP * lane;
+}
+
+/**
+ * Where a partition runs: in the middle of its gap, others of the same time to both sides of it; or along a lifeline
+ * whose nodes it separates.
+ */
+export function fissureX(columns: Columns, { column, lane, within }: Fissure): number {
   const side = lane % 2 === 1 ? 1 : -1;
-  return columnX(columns, column) + columns.step / 2 + side * Math.ceil(lane / 2) * LANE;
+  const middle = within ? 0 : columns.step / 2;
+  return columnX(columns, column) + middle + side * Math.ceil(lane / 2) * LANE;
 }

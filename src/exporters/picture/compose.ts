@@ -3,8 +3,8 @@ import { formatTime } from "../../trace/format.ts";
 import { arrowShape, type ArrowShape } from "./arrowShape.ts";
 import { arrowViews, blockArrows } from "./composeArrows.ts";
 import { calloutViews } from "./composeCallouts.ts";
-import { blockMisbeliefs, conditionViews, misbeliefViews } from "./composeConditions.ts";
-import { isShown } from "./columnOrder.ts";
+import { absenceViews, blockMisbeliefs, conditionViews, misbeliefViews } from "./composeConditions.ts";
+import { blockFolds, foldViews, labelledFolds } from "./composeFolds.ts";
 import { transitViews } from "./composeTransits.ts";
 import { cutViews } from "./composeCuts.ts";
 import { waitingLabels } from "./composeWaitings.ts";
@@ -25,20 +25,19 @@ export function compose(layout: Layout, view: View): Scene {
   const from = Math.min(first, run.last);
   const to = Math.max(last, from);
   const inView = (node: number) => columns.x[node] >= view.left && columns.x[node] <= view.right;
-  const shown = run.trace.events
-    .slice(first, last + 1)
-    .filter((event) => (event.node === undefined || inView(event.node)) && !isMuted(run, event, muted));
+  const shown = Array.from(run.drawnBetween(first, last), (event) => run.trace.events[event]).filter(
+    (event) => (event.node === undefined || inView(event.node)) && !isMuted(run, event, muted),
+  );
   const shapes = run.arrows
     .meeting(from, to)
-    .filter(
-      ({ send, original }) =>
-        run.shows(send.index) && isShown(run.order, send.to) && !muted.has(original.name),
-    )
+    .filter((arrow) => run.draws(arrow) && !muted.has(arrow.original.name))
     .map((arrow) => arrowShape(run, timeline, columns, arrow))
     .filter((shape) => touches(shape, view));
 
   // Labels find room in the order of their importance.
   blockMarks(layout, shown);
+  const bars = foldViews(layout, from, to, view);
+  blockFolds(layout, bars);
   const wrong = run.misbeliefs.meeting(from, to).filter(({ node }) => inView(node));
   blockMisbeliefs(layout, wrong);
   const lifelines = lifelineViews(layout, view);
@@ -57,6 +56,7 @@ export function compose(layout: Layout, view: View): Scene {
   );
   const misbeliefs = misbeliefViews(layout, wrong, view);
   const marks = markViews(layout, shown);
+  const folds = labelledFolds(layout, bars);
 
   return {
     view,
@@ -69,6 +69,11 @@ export function compose(layout: Layout, view: View): Scene {
     conditions: conditionViews(
       layout,
       run.conditions.meeting(from, to).filter(({ node }) => inView(node)),
+      view,
+    ),
+    absences: absenceViews(
+      layout,
+      run.downs.meeting(from, to).filter(({ node }) => inView(node)),
       view,
     ),
     misbeliefs,
@@ -87,6 +92,7 @@ export function compose(layout: Layout, view: View): Scene {
     })),
     transits: transitViews(layout, run.transits.meeting(from, to)),
     marks: tinted ? marks.map((view) => ({ ...view, tint: tintOf(run, view.event.index) })) : marks,
+    folds,
     callouts,
     notes: shown.flatMap((event) =>
       event.kind === "note" && event.node === undefined

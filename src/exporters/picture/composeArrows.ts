@@ -1,7 +1,7 @@
 import { arrowLabel, lossReason } from "./arrowLabels.ts";
-import { arrowPath, polylinePath, type ArrowShape } from "./arrowShape.ts";
+import { arrowPath, type ArrowShape } from "./arrowShape.ts";
 import type { Box } from "./box.ts";
-import type { Point } from "./polyline.ts";
+import { polylinePath, type Point } from "./polyline.ts";
 import type { ArrowView, Layout } from "./scene.ts";
 
 /** Room around a symbol on an arrow, in px. */

@@ -1,13 +1,12 @@
+import { besideX } from "./columns.ts";
 import { inside, stretchViews } from "./composeStretches.ts";
 import type { Condition } from "./conditions.ts";
 import type { Candidate } from "./labelBoard.ts";
 import type { Misbelief } from "./misbeliefs.ts";
-import type { ConditionView, Layout, MisbeliefView, PlacedText, View } from "./scene.ts";
+import type { AbsenceView, ConditionView, Layout, MisbeliefView, PlacedText, View } from "./scene.ts";
+import type { Down, Spell } from "./spells.ts";
 
 const LINE = 14;
-/** Distance of the first mistake from the lifeline, and of one from the next, in px. */
-const MISBELIEF = 11;
-const LANE = 5;
 
 /** The stretches in view of lifelines whose nodes stand still, are slow, or work. */
 export function conditionViews(
@@ -21,8 +20,23 @@ export function conditionViews(
     const { kind, from, until } = condition;
     const busy = until !== undefined && until <= run.duration ? timeline.yAt(until) : Infinity;
     const bottom = Math.max(timeline.yOf(from), Math.min(stretch.bottom, busy));
-    return { ...stretch, key: `${kind} ${from}`, bottom, condition };
+    return { ...stretch, key: `${kind} ${from}`, x: placeOf(layout, condition), bottom, condition };
   });
+}
+
+/** On the lifeline, or beside it where several nodes share that. */
+function placeOf({ columns }: Layout, { node, lane }: Spell): number {
+  return lane === undefined ? columns.x[node] : besideX(columns, node, lane);
+}
+
+/** The stretches in view during which a node is down that shares its lifeline with others. */
+export function absenceViews(layout: Layout, downs: readonly Down[], view: View): AbsenceView[] {
+  const beside = downs.filter(({ lane }) => lane !== undefined);
+  return stretchViews(layout, beside, view).map((stretch, index) => ({
+    ...stretch,
+    x: placeOf(layout, beside[index]),
+    crash: beside[index].from,
+  }));
 }
 
 /** Keeps labels off the stretches during which a node is wrong about another one. */
@@ -33,7 +47,7 @@ export function blockMisbeliefs(
   for (const { node, from, to, ended, lane } of misbeliefs) {
     const top = timeline.yOf(from);
     const height = (ended ? timeline.yOf(to) : timeline.height) - top;
-    const x = columns.x[node] - MISBELIEF - LANE * lane;
+    const x = besideX(columns, node, lane);
     board.block(`misbelief ${node} ${lane} ${from}`, { x, y: top + height / 2, width: 4, height, angle: 0 });
   }
 }
@@ -46,7 +60,7 @@ export function misbeliefViews(
 ): MisbeliefView[] {
   return stretchViews(layout, misbeliefs, view).map((stretch, index) => {
     const misbelief = misbeliefs[index];
-    const x = stretch.x - MISBELIEF - LANE * misbelief.lane;
+    const x = besideX(layout.columns, misbelief.node, misbelief.lane);
     return {
       ...stretch,
       key: `${misbelief.node} ${misbelief.mistake.about} ${misbelief.from}`,

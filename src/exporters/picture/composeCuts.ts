@@ -31,7 +31,7 @@ export function cutViews(layout: Layout, from: number, to: number, { top, bottom
       lines: cut.fissures.map((fissure) => {
         const x = fissureX(columns, fissure);
         const piece = { x1: x, y1: view.top, x2: x, y2: view.bottom };
-        board.avoid(`fissure ${cut.from} ${fissure.column} ${top}-${bottom}`, piece);
+        board.avoid(`fissure ${cut.from} ${fissure.column} ${fissure.within} ${top}-${bottom}`, piece);
         const path =
           cut.kind === "hold"
             ? rungsPath(x, view.top, view.bottom, start)
@@ -63,11 +63,23 @@ function pills(layout: Layout, cut: Cut): PillView[] {
   return result;
 }
 
-function nameOf({ kind, oneWay, ring, fissures }: Cut): string {
+function nameOf(cut: Cut): string {
+  const within = cut.fissures.length > 0 && cut.fissures.every((fissure) => fissure.within);
+  return within ? `${kindOf(cut)} within` : kindOf(cut);
+}
+
+function kindOf({ kind, oneWay, ring, fissures }: Cut): string {
   if (kind === "hold") return "‖ held";
   if (ring) return "ring partition";
   if (!oneWay) return "partition";
-  return fissures.at(0)?.direction === -1 ? "⇠ one-way partition" : "one-way partition ⇢";
+  switch (fissures.at(0)?.direction) {
+    case -1:
+      return "⇠ one-way partition";
+    case 1:
+      return "one-way partition ⇢";
+    default:
+      return "one-way partition";
+  }
 }
 
 /** On the line; without one in the gap in the middle of the band. */

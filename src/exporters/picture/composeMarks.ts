@@ -1,17 +1,22 @@
 import type { TraceEvent } from "../../trace/event.ts";
 import { captionOf } from "./captions.ts";
 import { RULER_ROOM } from "./composeRulers.ts";
+import { sharesLine } from "./columnOrder.ts";
 import { inside } from "./composeStretches.ts";
 import type { Candidate } from "./labelBoard.ts";
 import { CLOCKS, reading } from "./readings.ts";
-import type { Layout, MarkView, PlacedText } from "./scene.ts";
+import type { RunIndex } from "./runIndex.ts";
+import type { Layout, MarkView } from "./scene.ts";
 
-const LINE = 14;
+/** Height of a line of text, in px. */
+export const LINE = 14;
 /** Room that a mark takes, in px. */
 const MARK = 12;
 const READING_LINE = 12;
 /** Distance of words from the lifeline, in px. */
 const CLEAR = 10;
+/** The mere name of a node stands where nothing runs through it, or not at all. */
+const WORST = 1;
 
 /** Keeps labels off the marks of the events in view. */
 export function blockMarks({ run, timeline, columns, board }: Layout, events: readonly TraceEvent[]): void {
@@ -34,8 +39,7 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
     const { index, node } = event;
     if (node === undefined || event.kind === "start" || !standsAlone(layout, index)) continue;
     const view = { event, x: columns.x[node], y: timeline.yOf(index) };
-    const caption = captionOf(run.trace, event);
-    marks.push({ ...view, caption: caption ? placeCaption(layout, view, caption) : undefined });
+    marks.push({ ...view, caption: placeCaption(layout, view) });
   }
   if (layout.clocks.length === 0) return marks;
   return marks.map((mark) => ({
@@ -48,9 +52,9 @@ export function markViews(layout: Layout, events: readonly TraceEvent[]): MarkVi
 export function placeOutcomes(layout: Layout, events: readonly TraceEvent[]): void {
   const { run, timeline, columns } = layout;
   for (const event of events) {
-    const caption = event.kind === "timer" ? undefined : captionOf(run.trace, event);
-    if (caption === undefined || event.node === undefined || !run.shows(event.index)) continue;
-    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.yOf(event.index) }, caption);
+    if (event.kind === "timer" || event.node === undefined || !run.shows(event.index)) continue;
+    if (captionOf(run.trace, event) === undefined) continue;
+    placeCaption(layout, { event, x: columns.x[event.node], y: timeline.yOf(event.index) });
   }
 }
 
@@ -60,13 +64,25 @@ function standsAlone({ run, timeline }: Layout, index: number): boolean {
   return shared < 0 || timeline.yOf(shared) !== timeline.yOf(index);
 }
 
-function placeCaption(layout: Layout, { event, x, y }: MarkView, text: string): PlacedText | undefined {
-  const width = layout.measure(text, "label") + 2;
-  const place = layout.board.place(
-    `caption ${event.index}`,
-    inside(layout, beside(layout, x, y, width, LINE)),
-  );
-  return place && { ...place, text };
+function placeCaption(layout: Layout, { event, x, y }: MarkView): MarkView["caption"] {
+  const { run, board, measure } = layout;
+  const caption = captionOf(run.trace, event);
+  const owner = ownerOf(run, event);
+  const text = owner && caption ? `${owner}: ${caption}` : (caption ?? owner);
+  if (text === undefined) return undefined;
+  const places = beside(layout, x, y, measure(text, "label") + 2, LINE);
+  // Loops take the right side of a lifeline that several nodes share.
+  const all = owner
+    ? places.map((place) => ({ ...place, cost: place.cost + (place.x > x ? 0.5 : 0) }))
+    : places;
+  const worst = caption === undefined ? WORST : Infinity;
+  const place = board.place(`caption ${event.index}`, inside(layout, all), worst);
+  return place && { ...place, text, ...(caption === undefined && { owner: true }) };
+}
+
+/** Whose event it is, where the lifeline doesn't say it. */
+function ownerOf({ trace, order }: RunIndex, { node }: TraceEvent): string | undefined {
+  return node !== undefined && sharesLine(order, node) ? trace.nodes[node].name : undefined;
 }
 
 function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined): MarkView["readings"] {
@@ -86,7 +102,13 @@ function readings(layout: Layout, mark: MarkView, last: TraceEvent | undefined):
 }
 
 /** Right and left of a point: level with it, then a little below, then a little above. */
-function beside({ shown }: Layout, x: number, y: number, width: number, height: number): Candidate[] {
+export function beside(
+  { shown }: Layout,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): Required<Candidate>[] {
   const right = x + width / 2 + CLEAR;
   const left = x - width / 2 - (shown.rulers ? RULER_ROOM : CLEAR);
   const low = y + height / 2 + 3;

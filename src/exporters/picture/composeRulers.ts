@@ -1,8 +1,9 @@
 import { tellClock } from "../../trace/clockSetting.ts";
 import { formatTime, shorten } from "../../trace/format.ts";
 import { isRight, wallClocks } from "../../trace/wallClocks.ts";
-import { polylinePath } from "./arrowShape.ts";
+import { sharesLine } from "./columnOrder.ts";
 import { inside } from "./composeStretches.ts";
+import { polylinePath } from "./polyline.ts";
 import { rulerParts, type RulerPart } from "./rulers.ts";
 import type { ClockJumpView, Layout, LifelineView, PlacedText, RulerPartView, RulerView } from "./scene.ts";
 
@@ -32,13 +33,14 @@ export interface Ruler {
   readonly parts: readonly RulerPart[];
 }
 
-/** The rulers beside the lifelines in view; none unless they are wanted. */
+/** The rulers beside the lifelines in view; none unless they are wanted, nor where several nodes share a lifeline. */
 export function rulersInView(layout: Layout, lifelines: readonly LifelineView[]): Ruler[] {
   const { run, timeline, shown, board } = layout;
   if (!shown.rulers) return [];
   const end = timeline.yOf(run.last);
   return lifelines.flatMap((lifeline) => {
     const { key, node, top, bottom } = lifeline;
+    if (sharesLine(run.order, node)) return [];
     const x = lifeline.x - BESIDE;
     board.avoid(`ruler ${key} ${top}-${bottom}`, { x1: x, y1: top, x2: x, y2: bottom });
     const parts = rulerParts(run, timeline, node, top, Math.min(bottom, end));

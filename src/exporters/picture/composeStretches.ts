@@ -4,13 +4,20 @@ import { AXIS_WIDTH } from "./columns.ts";
 import type { Candidate } from "./labelBoard.ts";
 import type { Ribbon } from "./ribbons.ts";
 import type { Layout, PlacedText, RibbonView, Scene, StretchView, View } from "./scene.ts";
-import type { Spell } from "./spells.ts";
+import { allDown, type Spell } from "./spells.ts";
 
 /** How far a line may run on beyond what is in view, so that its own ends don't show. */
 const BEYOND = 40;
 const LINE = 14;
-/** Distance of ribbons of several checks on one lifeline, in px. */
+/** Width of a ribbon, and distance of those of several checks on one lifeline, in px. */
+const WIDTH = 13;
 const LANE = 7;
+/** The same where several nodes share the lifeline, so that ribbons of different values stand side by side. */
+const SHARED_WIDTH = 5;
+const SHARED_LANE = 20;
+const VALUE = 6;
+/** Values from this one on look the same. */
+const LAST_VALUE = 2;
 
 /** The stretches of lifelines that are in view, cut off a little outside of it. */
 export function stretchViews(
@@ -27,26 +34,26 @@ export function stretchViews(
   }));
 }
 
-/** The lifelines: from where a node starts to the end, without the times at which it is down. */
+/** The lifelines: from where a node starts to the end, without the times at which all whose it is are down. */
 export function lifelineViews(layout: Layout, { top, bottom, left, right }: View): Scene["lifelines"] {
   const { run, timeline, columns, board } = layout;
-  const { nodes } = run.trace;
-  return run.order.nodes.flatMap((node) => {
-    const { kind } = nodes[node];
+  return run.order.columns.flatMap((nodes) => {
+    const [node] = nodes;
     const x = columns.x[node];
     if (x < left || x > right) return [];
     // Piece by piece: a lifeline can be millions of pixels long.
     board.avoid(`lifeline ${node} ${top}-${bottom}`, { x1: x, y1: top, x2: x, y2: bottom });
-    const down = run.downs.all.filter((spell) => spell.node === node);
+    const client = nodes.every((other) => run.trace.nodes[other].kind === "client");
+    const down = allDown(run.downs.all, nodes);
     const ends = [...down.map(({ from }) => timeline.yOf(from)), timeline.height];
     const starts = [
-      startOf(layout, node),
+      Math.min(...nodes.map((other) => startOf(layout, other))),
       ...down.map(({ to, ended }) => (ended ? timeline.yOf(to) : timeline.height)),
     ];
     return starts.flatMap((start, part) => {
       const view = { top: Math.max(top - BEYOND, start), bottom: Math.min(bottom + BEYOND, ends[part]) };
       if (view.top >= view.bottom) return [];
-      return [{ key: `${node}-${part}`, node, x, ...view, open: false, client: kind === "client" }];
+      return [{ key: `${node}-${part}`, node, x, ...view, open: false, client }];
     });
   });
 }
@@ -65,9 +72,12 @@ export function ribbonViews(layout: Layout, ribbons: readonly Ribbon[], { top, b
     const lane = checks.indexOf(ribbon.check);
     const start = timeline.yOf(ribbon.from);
     const end = ribbon.to === run.last ? timeline.height : timeline.yOf(ribbon.to);
+    const aside = lane - (checks.length - 1) / 2;
+    const value = Math.min(ribbon.group, LAST_VALUE) - LAST_VALUE / 2;
     return {
       key: `${ribbon.check}-${ribbon.node}-${ribbon.from}`,
-      x: columns.x[ribbon.node] + LANE * (lane - (checks.length - 1) / 2),
+      x: columns.x[ribbon.node] + (ribbon.holders ? SHARED_LANE * aside + VALUE * value : LANE * aside),
+      width: ribbon.holders ? SHARED_WIDTH : WIDTH,
       top: Math.max(top - BEYOND, start),
       bottom: Math.min(bottom + BEYOND, end),
       open: ribbon.to === run.last,
@@ -96,7 +106,8 @@ function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number)
   const { run, columns, board, measure } = layout;
   const { name } = run.trace.checks[ribbon.check];
   const room = Math.floor((columns.step * 0.8) / measure("0", "mono"));
-  const text = `${name} ${formatValue(ribbon.value, Math.max(6, room - name.length - 1))}`;
+  const value = `${name} ${formatValue(ribbon.value, Math.max(6, room - name.length - 1))}`;
+  const text = ribbon.holders ? `${value} (${holdersOf(layout, ribbon.holders)})` : value;
   const width = measure(text, "mono") + 4;
   const x = columns.x[ribbon.node];
   const candidates: Candidate[] = [];
@@ -110,6 +121,12 @@ function ribbonLabel(layout: Layout, ribbon: Ribbon, start: number, end: number)
     inside(layout, candidates),
   );
   return place && { ...place, text };
+}
+
+/** Who has a value, of those who share a lifeline. */
+function holdersOf({ run }: Layout, holders: readonly number[]): string {
+  if (holders.length === 1) return run.trace.nodes[holders[0]].name;
+  return `${holders.length} of ${run.order.columns[run.order.rank[holders[0]]].length}`;
 }
 
 /** Room between a label and the upper or lower end of the picture, in px. */

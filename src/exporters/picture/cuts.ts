@@ -2,10 +2,12 @@ import type { Trace } from "../../trace/trace.ts";
 import type { ColumnOrder } from "./columnOrder.ts";
 import type { Interval } from "./intervals.ts";
 
-/** A place where a partition or a hold runs between two neighbouring columns. */
+/** A place where a partition or a hold runs between two neighbouring columns, or through one. */
 export interface Fissure {
   /** It runs between this column and the next. */
   readonly column: number;
+  /** Set when it runs through the column instead, since it separates nodes that share the lifeline. */
+  readonly within?: true;
   /** Position among those that run in the same gap at the same time. */
   readonly lane: number;
   /** Which way messages are lost: to the right (1), to the left (-1), or both (0). */
@@ -48,10 +50,10 @@ export function cuts(trace: Trace, order: ColumnOrder): Cut[] {
       .filter((rank) => rank >= 0);
     if (ranks.length === 0) continue;
     const columns = [Math.min(...ranks), Math.max(...ranks)] as const;
-    const fissures = (ring ? [] : boundaries(groups, order)).map(({ column, from }) => ({
-      column,
-      lane: freeLane(result, column, event.index),
-      direction: oneWay ? (from === 0 ? (1 as const) : (-1 as const)) : (0 as const),
+    const fissures = (ring ? [] : boundaries(groups, order)).map((boundary) => ({
+      ...boundary,
+      lane: freeLane(result, boundary, event.index),
+      direction: oneWay ? boundary.direction : (0 as const),
     }));
     result.push({
       kind,
@@ -68,24 +70,39 @@ export function cuts(trace: Trace, order: ColumnOrder): Cut[] {
   return result;
 }
 
-/** The gaps at which the group changes from column to column; a client counts with the node it stands beside. */
+/** The gaps at which the group changes from column to column, and the columns whose nodes are of several groups. */
 function boundaries(
   groups: readonly (readonly number[])[],
-  order: ColumnOrder,
-): { column: number; from: number }[] {
+  { columns, home }: ColumnOrder,
+): Omit<Fissure, "lane">[] {
   const groupOf = new Map(groups.flatMap((group, index) => group.map((node) => [node, index] as const)));
-  const result: { column: number; from: number }[] = [];
-  let last: number | undefined;
+  const result: Omit<Fissure, "lane">[] = [];
+  let last: ReadonlySet<number> = new Set();
   let lastColumn = 0;
-  for (const [column, node] of order.nodes.entries()) {
-    const group = groupOf.get(node) ?? groupOf.get(order.home[node]);
-    if (group === undefined) continue;
-    if (last !== undefined && last !== group)
-      result.push({ column: nearest(lastColumn, column), from: last });
-    last = group;
+  for (const [column, nodes] of columns.entries()) {
+    const here = groupsAmong(nodes, home, groupOf);
+    if (here.size === 0) continue;
+    // Where some of the nodes still reach each other, the line through the shared lifeline says all.
+    if (last.size > 0 && ![...here].some((group) => last.has(group)))
+      result.push({ column: nearest(lastColumn, column), direction: last.has(0) ? 1 : -1 });
+    if (here.size > 1) result.push({ column, within: true, direction: 0 });
+    last = here;
     lastColumn = column;
   }
   return result;
+}
+
+/** The groups of the nodes in a column; a client that is in none counts with the node it stands beside. */
+function groupsAmong(
+  nodes: readonly number[],
+  home: Int32Array,
+  groupOf: ReadonlyMap<number, number>,
+): ReadonlySet<number> {
+  const known = (all: readonly number[]) => new Set(all.flatMap((node) => groupOf.get(node) ?? []));
+  const own = known(nodes);
+  if (own.size > 0) return own;
+  const hosts = known(nodes.map((node) => home[node]));
+  return hosts.size === 1 ? hosts : own;
 }
 
 /** The gap in the middle of the columns between two groups. */
@@ -93,11 +110,13 @@ function nearest(left: number, right: number): number {
   return (left + right - 1) >>> 1;
 }
 
-function freeLane(open: readonly Cut[], column: number, at: number): number {
+function freeLane(open: readonly Cut[], { column, within }: Omit<Fissure, "lane">, at: number): number {
   const taken = new Set(
     open
       .filter((cut) => cut.to >= at)
-      .flatMap((cut) => cut.fissures.filter((fissure) => fissure.column === column).map(({ lane }) => lane)),
+      .flatMap(({ fissures }) => fissures)
+      .filter((fissure) => fissure.column === column && fissure.within === within)
+      .map(({ lane }) => lane),
   );
   let lane = 0;
   while (taken.has(lane)) lane++;

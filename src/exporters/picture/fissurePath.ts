@@ -1,4 +1,4 @@
-import { round } from "./arrowShape.ts";
+import { round } from "./polyline.ts";
 
 const AMPLITUDE = 5.5;
 const PERIOD = 15;

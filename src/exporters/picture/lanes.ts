@@ -20,27 +20,27 @@ export function lanes(run: Pick<RunIndex, "trace" | "arrows" | "holds" | "times"
   const queue: Waiting[] = [];
   const inbox: Waiting[] = [];
   const held: Waiting[] = [];
+  const { rank, line } = run.order;
   for (const flight of flights(run.trace)) {
-    if (flight.send.node === flight.send.to || !mayWait(run, flight)) continue;
+    if (line[flight.send.node] === line[flight.send.to] || !mayWait(run, flight)) continue;
     const arrow = run.arrows.of(flight.message);
     const { message, send, departure, leaves, arrived, end, fate } = arrow;
-    const { rank } = run.order;
     // Each side of a lifeline has lanes of its own.
     const side = rank[send.to] > rank[send.node] ? 1 : 0;
     if (departure === send && fate !== "queue full" && leaves > send.time) {
-      queue.push({ message, place: 2 * send.node + side, from: send.time, to: leaves });
+      queue.push({ message, place: 2 * line[send.node] + side, from: send.time, to: leaves });
     }
     if (arrived !== undefined) {
       inbox.push({
         message,
-        place: 2 * send.to + side,
+        place: 2 * line[send.to] + side,
         from: arrived,
         to: end === undefined ? Infinity : run.times[end],
       });
     }
     const stall = stallsOf(run, arrow).at(0);
     if (stall !== undefined && stall.from <= leaves) {
-      held.push({ message, place: 2 * send.node + side, from: leaves, to: stall.to });
+      held.push({ message, place: 2 * line[send.node] + side, from: leaves, to: stall.to });
     }
   }
   return { queue: assign(backwards(queue)), inbox: assign(inbox), held: assign(backwards(held)) };

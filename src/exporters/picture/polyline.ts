@@ -69,3 +69,13 @@ export function besideLifelines(
   const side = near === sender ? Math.sign(receiver - sender) : Math.sign(sender - near);
   return near + (side * step) / 3;
 }
+
+/** SVG path through some points. */
+export function polylinePath(points: readonly Point[]): string {
+  return `M${points.map(({ x, y }) => `${round(x)} ${round(y)}`).join("L")}`;
+}
+
+/** Coordinates to a tenth of a pixel keep the document small. */
+export function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

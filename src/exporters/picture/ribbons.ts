@@ -12,6 +12,8 @@ export interface Ribbon extends Interval {
   readonly value: Value;
   /** Equal for equal values: 0 for the value that was there first, then in order of appearance. */
   readonly group: number;
+  /** The nodes that have it, where several share the lifeline. */
+  readonly holders?: readonly number[];
 }
 
 /** The ribbons of all divergences of the run. */

@@ -15,7 +15,7 @@ export interface Rows {
   /** For each event its instant, and its distance below the first row of that instant in {@link HalfRows}. */
   readonly instantOf: Int32Array;
   readonly rowOf: Int32Array;
-  /** Distance of the last row of each instant from its first. */
+  /** Distance of the last row of each instant from its first; -2 for one whose events have rows elsewhere. */
   readonly depths: Int32Array;
   /**
    * The lifelines that each instant touches, as a range of the two lists after: instant `i` has the entries from
@@ -24,6 +24,8 @@ export interface Rows {
   readonly touches: Int32Array;
   readonly touched: Int32Array;
   readonly deepest: Int32Array;
+  /** 1 where that begins with an event that is drawn with one before it, and so may be as near to that as it is. */
+  readonly joined: Uint8Array;
 }
 
 /**
@@ -32,33 +34,56 @@ export interface Rows {
  */
 export function sharedRows(run: RunIndex): Rows {
   const rows = emptyRows(run);
-  const touched: number[] = [];
-  const deepest: number[] = [];
-  const lastOn = new Int32Array(run.trace.nodes.length).fill(-1);
+  const touched = new Int32Array(run.times.length);
+  const deepest = new Int32Array(run.times.length);
+  const joined = new Uint8Array(run.times.length);
+  let count = 0;
+  const { folds } = run;
+  const { line } = run.order;
+  const last = new LastRows(run.trace.nodes.length);
   for (let instant = 0; instant < rows.times.length; instant++) {
     const first = rows.firsts[instant];
     const end = rows.firsts[instant + 1];
-    rows.depths[instant] = end - first === 1 ? 0 : placeInstant(run, rows.rowOf, first, end, lastOn);
+    rows.depths[instant] = end - first === 1 ? 0 : placeInstant(run, rows.rowOf, first, end, last);
     for (let event = first; event < end; event++) {
       const node = run.nodes[event];
       if (node < 0 || event === run.starts[node]) continue;
-      if (end - first > 1 && lastOn[node] < 0) continue;
-      touched.push(node);
-      deepest.push(Math.max(0, lastOn[node]));
-      lastOn[node] = -1;
+      last.of[node] = -1;
+      const lifeline = line[node];
+      if (end - first > 1 && last.on[lifeline] < 0) continue;
+      touched[count] = lifeline;
+      deepest[count] = Math.max(0, last.on[lifeline]);
+      if (folds && folds.drawnWith(event) >= 0) joined[count] = 1;
+      count++;
+      last.on[lifeline] = -1;
     }
-    rows.touches[instant + 1] = touched.length;
+    rows.touches[instant + 1] = count;
   }
-  return { ...rows, touched: Int32Array.from(touched), deepest: Int32Array.from(deepest) };
+  return {
+    ...rows,
+    touched: touched.slice(0, count),
+    deepest: deepest.slice(0, count),
+    joined: joined.slice(0, count),
+  };
 }
 
-/** Every event has a row of its own, in an order that respects cause and effect. All nodes start on the first one. */
+/**
+ * Every event has a row of its own, in an order that respects cause and effect; those that are drawn as one have that
+ * of the first of them. All nodes start on the first one.
+ */
 export function causalRows(run: RunIndex): Rows {
   const rows = emptyRows(run);
+  const { folds } = run;
   for (let instant = 0; instant < rows.times.length; instant++) {
     const end = rows.firsts[instant + 1];
     let row = -2;
     for (let event = rows.firsts[instant]; event < end; event++) {
+      const earlier = folds?.drawnWith(event) ?? -1;
+      if (earlier >= 0) {
+        rows.instantOf[event] = rows.instantOf[earlier];
+        rows.rowOf[event] = rows.rowOf[earlier];
+        continue;
+      }
       const node = run.nodes[event];
       if (row < 0 || node < 0 || event !== run.starts[node]) row += 2;
       rows.rowOf[event] = row;
@@ -94,12 +119,25 @@ function emptyRows({ times: all }: RunIndex): Rows {
     touches: new Int32Array(instants + 1),
     touched: new Int32Array(),
     deepest: new Int32Array(),
+    joined: new Uint8Array(),
   };
+}
+
+/** The rows of the last events of an instant; -1 where there is none. */
+class LastRows {
+  /** On each lifeline, and of each node: several may share a lifeline. */
+  readonly on: Int32Array;
+  readonly of: Int32Array;
+
+  constructor(nodes: number) {
+    this.on = new Int32Array(nodes).fill(-1);
+    this.of = new Int32Array(nodes).fill(-1);
+  }
 }
 
 /**
  * Gives the events of one instant their rows.
- * @param lastOn Takes the row of the last event on each lifeline; -1 on all of them before.
+ * @param last Takes the last rows; all are -1 before.
  * @returns The last row.
  */
 function placeInstant(
@@ -107,8 +145,10 @@ function placeInstant(
   rowOf: Int32Array,
   first: number,
   end: number,
-  lastOn: Int32Array,
+  last: LastRows,
 ): HalfRows {
+  const { folds } = run;
+  const { line } = run.order;
   const ways = new Ways();
   let bottom = 0;
   let start = 0;
@@ -120,9 +160,15 @@ function placeInstant(
     if (shared >= first) row = Math.max(row, rowOf[shared]);
     if (sent >= first) row = Math.max(row, rowOf[sent]);
     if (node >= 0 && event !== run.starts[node]) {
-      if (lastOn[node] >= 0) row = Math.max(row, shared >= first ? lastOn[node] : lastOn[node] + 2);
-      row = ways.place(run, event, row);
-      lastOn[node] = row;
+      const lifeline = line[node];
+      const next = last.on[lifeline] < 0 ? start : last.on[lifeline] + 2;
+      let nearest = next;
+      if (shared >= first) nearest = last.of[node];
+      else if (folds && folds.drawnWith(event) >= 0) nearest = last.on[lifeline];
+      // Away from the point that it shares it has to keep clear of all others.
+      row = ways.place(run, event, Math.max(row, nearest), Math.max(row, next));
+      last.of[node] = row;
+      last.on[lifeline] = Math.max(row, last.on[lifeline]);
     }
     if (node < 0 && sent >= 0) row = ways.placeLoss(run.nodes[sent], row);
     // What happens on no lifeline happens after all that led to it.
@@ -137,28 +183,35 @@ function placeInstant(
   return bottom;
 }
 
-/** Keeps messages of one instant from lying on one another. */
+/** Keeps messages of one instant from lying on one another. Most instants have none that could. */
 class Ways {
   /** The last row on which a message of each sender was lost. */
-  readonly #losses = new Map<number, HalfRows>();
+  #losses: Map<number, HalfRows> | undefined;
   readonly #taken: { readonly row: HalfRows; readonly left: number; readonly right: number }[] = [];
 
   /** The first half row from `row` down on which no other message of this sender is lost. */
   placeLoss(sender: number, row: HalfRows): HalfRows {
+    this.#losses ??= new Map();
     const free = Math.max(row, (this.#losses.get(sender) ?? -Infinity) + 1);
     this.#losses.set(sender, free);
     return free;
   }
 
-  /** The first row from `row` down on which the event's message, if it has one without latency, has its way free. */
-  place(run: RunIndex, event: number, row: HalfRows): HalfRows {
+  /**
+   * The first row on which the event's message, if it has one without latency, has its way free.
+   * @param row Where it would be; if it can't, it is from `next` on.
+   */
+  place(run: RunIndex, event: number, row: HalfRows, next = row): HalfRows {
     const to = run.levelTo[event];
-    if (to < 0) return row;
     const { rank } = run.order;
+    if (to < 0 || rank[to] === rank[run.nodes[event]]) return row;
     const left = Math.min(rank[run.nodes[event]], rank[to]);
     const right = Math.max(rank[run.nodes[event]], rank[to]);
+    const taken = (at: HalfRows) =>
+      this.#taken.some((way) => way.row === at && way.left < right && way.right > left);
     let free = row;
-    while (this.#taken.some((way) => way.row === free && way.left < right && way.right > left)) free += 2;
+    if (taken(free)) free = Math.max(free + 2, next);
+    while (taken(free)) free += 2;
     this.#taken.push({ row: free, left, right });
     return free;
   }

@@ -1,16 +1,18 @@
 import { isArrival, isOnWay, isSend, type EventKind } from "../../trace/event.ts";
-import { flights } from "../../trace/flights.ts";
+import { flights, type Flight } from "../../trace/flights.ts";
 import { States } from "../../trace/states.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { Arrows, type Arrow } from "./arrows.ts";
 import { isShown, naturalOrder, type ColumnOrder } from "./columnOrder.ts";
 import { conditions, type Condition } from "./conditions.ts";
 import { cuts, type Cut } from "./cuts.ts";
+import { Folds } from "./folds.ts";
 import { Intervals } from "./intervals.ts";
 import { lanes, type Lanes } from "./lanes.ts";
 import { misbeliefs, type Misbelief } from "./misbeliefs.ts";
 import { paceOf, type Pace } from "./pace.ts";
 import { ribbons, type Ribbon } from "./ribbons.ts";
+import { besideSharedLines } from "./sharedLines.ts";
 import { transits, type Transit } from "./transits.ts";
 import { downs, waits, type Down, type Spell } from "./spells.ts";
 
@@ -64,6 +66,8 @@ export class RunIndex {
   readonly violations: ReadonlyMap<number, readonly Violation[]>;
   readonly states: States;
   readonly pace: Pace;
+  /** Runs of local events that are drawn as one; nothing where each event is drawn by itself. */
+  readonly folds: Folds | undefined;
   /** The event with which each node starts; -1 when it is there from the beginning. */
   readonly starts: Int32Array;
 
@@ -92,15 +96,18 @@ export class RunIndex {
     this.arrows = new Arrows(trace, this);
     this.lanes = lanes(this);
     this.transits = new Intervals([]);
+    this.folds = undefined;
     this.misbeliefs = new Intervals(any("belief") ? misbeliefs(trace) : []);
     this.states = new States(trace);
     this.pace = paceOf(trace);
   }
 
-  /** The same run with its lifelines in another order, or without some; what doesn't depend on that is shared. */
+  /** The same run with its lifelines in another order, put together, or without some; what can be is shared. */
   ordered(order: ColumnOrder): RunIndex {
     const barriers = cuts(this.trace, order);
+    const together = order.columns.length < order.nodes.length;
     const moved = {
+      ...(together && besideSharedLines(this, order)),
       order,
       cuts: new Intervals(barriers.filter(({ kind }) => kind === "partition")),
       holds: new Intervals(barriers.filter(({ kind }) => kind === "hold")),
@@ -111,6 +118,29 @@ export class RunIndex {
       lanes: lanes(copy),
       transits: new Intervals(hides ? transits(copy) : []),
     });
+  }
+
+  /** The same run with each run of local events drawn as one. */
+  folded(): RunIndex {
+    const folds = new Folds(this);
+    const inner = this.order.columns.length < this.order.nodes.length;
+    const copy = Object.assign(Object.create(RunIndex.prototype) as RunIndex, this, { folds });
+    const drawn = ({ send, end }: Flight) =>
+      folds.of[send.index] < 0 && folds.of[end?.index ?? send.index] < 0;
+    return inner ? Object.assign(copy, { arrows: this.arrows.only(drawn) }) : copy;
+  }
+
+  /** Whether a message is drawn as an arrow, as far as the lifelines go. */
+  draws({ send, end = send.index }: Arrow): boolean {
+    const isFolded = (event: number) => this.folds !== undefined && this.folds.of[event] >= 0;
+    const { order } = this;
+    return this.shows(send.index) && isShown(order, send.to) && !isFolded(send.index) && !isFolded(end);
+  }
+
+  /** Indices of the events of `first` … `last`, both inclusive, that are drawn by themselves; ascending. */
+  drawnBetween(first: number, last: number): ArrayLike<number> & Iterable<number> {
+    if (this.folds) return this.folds.aloneBetween(first, last);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
   }
 
   /** Whether what happens at an event can be seen: not on the lifeline of a node that is hidden. */

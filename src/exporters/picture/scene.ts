@@ -77,9 +77,25 @@ export interface MarkView {
   readonly x: number;
   readonly y: number;
   /** Words beside the mark, for kinds whose symbol doesn't say enough. */
-  readonly caption?: PlacedText;
+  readonly caption?: PlacedText & {
+    /** Set where they only say whose event it is. */
+    readonly owner?: true;
+  };
   /** What the clocks show, a line each. */
   readonly readings?: { readonly lines: readonly string[] } & PlacedText;
+}
+
+/** A run of local events in view, drawn as one: a bar along the lifeline from the first of them to the last. */
+export interface FoldView extends StretchView {
+  readonly fold: number;
+  /** Its first and its last event. */
+  readonly from: number;
+  readonly last: number;
+  /** Where the events are, as far as they can be told apart. */
+  readonly rungs: readonly number[];
+  /** How many there are, and of what. */
+  readonly text: string;
+  readonly label?: PlacedText;
 }
 
 /** Part of a lifeline in view. */
@@ -103,6 +119,12 @@ export interface ConditionView extends StretchView {
   readonly condition: Condition;
 }
 
+/** What stands beside a lifeline that several nodes share, while one of them is down. */
+export interface AbsenceView extends StretchView {
+  /** The event with which it went down. */
+  readonly crash: number;
+}
+
 /** Part of a lifeline while its node is wrong about another one, and the truth. */
 export interface MisbeliefView extends StretchView {
   readonly misbelief: Misbelief;
@@ -111,6 +133,7 @@ export interface MisbeliefView extends StretchView {
 
 /** Part of a lifeline whose copy differs. */
 export interface RibbonView extends StretchView {
+  readonly width: number;
   readonly ribbon: Ribbon;
   readonly label?: PlacedText;
 }
@@ -200,6 +223,7 @@ export interface Scene {
   readonly cuts: readonly CutView[];
   readonly ribbons: readonly RibbonView[];
   readonly conditions: readonly ConditionView[];
+  readonly absences: readonly AbsenceView[];
   readonly misbeliefs: readonly MisbeliefView[];
   /** Where nodes live; between them they are down. */
   readonly lifelines: readonly LifelineView[];
@@ -209,6 +233,7 @@ export interface Scene {
   readonly arrows: readonly ArrowView[];
   readonly transits: readonly TransitView[];
   readonly marks: readonly MarkView[];
+  readonly folds: readonly FoldView[];
   readonly callouts: readonly CalloutView[];
   readonly notes: readonly NoteView[];
 }

@@ -11,12 +11,15 @@ export interface Shown {
   readonly tinted: boolean;
   /** Whether a ruler beside each lifeline shows the node's own clock. */
   readonly rulers: boolean;
+  /** Whether runs of local events are drawn as one. */
+  readonly folded: boolean;
 }
 
 /** All there is, as it is. */
-export const EVERYTHING: Shown = { muted: new Set(), tinted: false, rulers: false };
+export const EVERYTHING: Shown = { muted: new Set(), tinted: false, rulers: false, folded: false };
 
-/** The run with the lifelines that are shown. */
-export function shownRun(run: RunIndex, { arrangement }: Shown): RunIndex {
-  return arrangement ? run.ordered(arrange(run.trace, run.order, arrangement)) : run;
+/** The run with the lifelines and events that are shown. */
+export function shownRun(run: RunIndex, { arrangement, folded }: Shown): RunIndex {
+  const arranged = arrangement ? run.ordered(arrange(run.trace, run.order, arrangement)) : run;
+  return folded ? arranged.folded() : arranged;
 }

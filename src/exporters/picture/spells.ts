@@ -8,6 +8,8 @@ export interface Spell extends Interval {
   readonly node: number;
   /** Whether `to` ends it; otherwise it lasts to the end of the run. */
   readonly ended: boolean;
+  /** Position beside the lifeline, where it is true of a node and not of the lifeline as a whole. */
+  readonly lane?: number;
 }
 
 /** A time during which a node is not there. */
@@ -37,6 +39,27 @@ export function downs(trace: Trace): Down[] {
     const leftWith = left.get(node);
     result.push({ node, from, to: end, ended: false, ...(leftWith !== undefined && { leftWith }) });
   }
+  return result;
+}
+
+/** The times during which all of some nodes are down, in order; `downs` by start. */
+export function allDown(downs: readonly Down[], nodes: readonly number[]): Spell[] {
+  const [node] = nodes;
+  const own = downs.filter((down) => nodes.includes(down.node));
+  if (nodes.length === 1) return own;
+  const steps = own.flatMap(({ from, to, ended }) => [
+    { event: from, by: 1 },
+    ...(ended ? [{ event: to, by: -1 }] : []),
+  ]);
+  const result: Spell[] = [];
+  let down = 0;
+  let since = 0;
+  for (const { event, by } of steps.toSorted((a, b) => a.event - b.event)) {
+    if (down === nodes.length) result.push({ node, from: since, to: event, ended: true });
+    down += by;
+    since = event;
+  }
+  if (down === nodes.length) result.push({ node, from: since, to: Infinity, ended: false });
   return result;
 }
 

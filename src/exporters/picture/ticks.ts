@@ -22,11 +22,20 @@ const SAME = 1e-6;
 /** The marks of the time axis between two positions. Where time doesn't run to scale it names instants only. */
 export function ticks(run: RunIndex, timeline: Timeline, top: number, bottom: number): Tick[] {
   const result = timeline.scale.axis === "true" ? roundTicks(run, timeline, top, bottom) : [];
-  for (const { time, y } of timeline.instantsBetween(top, bottom)) {
-    const near = result.some((tick) => Math.abs(tick.y - y) < (tick.round ? NEAREST : DISTANCE / 2));
+  let instant = timeline.instantBelow(top);
+  while (instant !== undefined && instant.y <= bottom) {
+    const { y, time } = instant;
+    const near = result.find((tick) => Math.abs(tick.y - y) < distanceFrom(tick));
     if (!near) result.push({ y, text: formatTime(time).replace(" ms", ""), round: false });
+    const clear = near ? near.y + distanceFrom(near) : y + DISTANCE / 2;
+    instant = timeline.instantBelow(clear);
   }
   return result.sort((a, b) => a.y - b.y);
+}
+
+/** How far an instant must be from another mark to be named. */
+function distanceFrom({ round }: Tick): number {
+  return round ? NEAREST : DISTANCE / 2;
 }
 
 function roundTicks(run: RunIndex, timeline: Timeline, top: number, bottom: number): Tick[] {

@@ -1,4 +1,5 @@
 import type { RunPart } from "../../trace/runPart.ts";
+import { firstAtLeast } from "./ascending.ts";
 import { causalRows, sharedRows, type Rows } from "./rows.ts";
 import type { RunIndex } from "./runIndex.ts";
 
@@ -99,8 +100,8 @@ export class Timeline {
     const { firsts, instantOf } = this.#rows;
     let top = Infinity;
     let bottom = -Infinity;
-    // Instants stand one below the other, so the first and the last one decide.
-    const first = Math.min(to, firsts[instantOf[from] + 1] - 1);
+    // Instants stand one below the other, so the first and the last one decide; what is drawn as one stands in its first.
+    const first = Math.max(from, Math.min(to, firsts[instantOf[from] + 1] - 1));
     for (let event = from; event <= first; event++) top = Math.min(top, this.yOf(event));
     for (let event = Math.max(from, firsts[instantOf[to]]); event <= to; event++) {
       bottom = Math.max(bottom, this.yOf(event));
@@ -141,7 +142,10 @@ export class Timeline {
     return time + (beyond * (times[next] - time)) / (this.#top(next) - this.#bottom(next - 1));
   }
 
-  /** A range of events that holds all that lie between two positions; an empty range has `last < first`. */
+  /**
+   * A range of events that holds all that lie between two positions; of those that are drawn as one in one row perhaps
+   * only the first. An empty range has `last < first`.
+   */
   eventsBetween(top: number, bottom: number): { readonly first: number; readonly last: number } {
     const { firsts } = this.#rows;
     const from = this.#instantFrom(top);
@@ -151,17 +155,17 @@ export class Timeline {
     return { first: firsts[instant], last: firsts[to] - 1 };
   }
 
-  /** The instants between two positions: virtual time in ms and position of the first row. */
-  instantsBetween(top: number, bottom: number): { readonly time: number; readonly y: number }[] {
-    const result: { time: number; y: number }[] = [];
-    for (let i = this.#instantFrom(top); i < this.#tops.length && this.#top(i) <= bottom; i++) {
-      result.push({ time: this.#rows.times[i], y: this.#top(i) });
-    }
-    return result;
+  /** The first instant at or below a position: virtual time in ms and position of the first row. */
+  instantBelow(y: number): { readonly time: number; readonly y: number } | undefined {
+    const { times, depths } = this.#rows;
+    let instant = this.#instantFrom(y);
+    while (depths[instant] < 0) instant++;
+    return instant < times.length ? { time: times[instant], y: this.#top(instant) } : undefined;
   }
 
   /** The stretches cut short that meet the part between two positions, or begin with an instant there. */
   breaksBetween(top: number, bottom: number): Break[] {
+    if (this.#longest === Infinity) return [];
     return this.#gaps(top, bottom)
       .filter((gap) => this.#isCut(gap))
       .map(({ from, to, ...place }) => ({ ...place, lasted: to - from }));
@@ -239,7 +243,7 @@ function pile({ depths }: Rows, { gap }: Scale): Float64Array {
 
 /** To scale, each instant moved down until its events are clear of earlier ones on their lifelines. */
 function spread(rows: Rows, { zoom, gap }: Scale, longest: number, nodes: number): Float64Array {
-  const { times, depths, touches, touched, deepest } = rows;
+  const { times, depths, touches, touched, deepest, joined } = rows;
   const half = gap / 2;
   const tops = new Float64Array(times.length);
   /** The nearest place for another event on each lifeline. */
@@ -252,7 +256,7 @@ function spread(rows: Rows, { zoom, gap }: Scale, longest: number, nodes: number
     let top = bottom + (passed > longest ? longest : passed) * zoom;
     before = time;
     const end = touches[instant + 1];
-    for (let i = entry; i < end; i++) if (free[touched[i]] > top) top = free[touched[i]];
+    for (let i = entry; i < end; i++) if (joined[i] === 0 && free[touched[i]] > top) top = free[touched[i]];
     for (; entry < end; entry++) free[touched[entry]] = top + deepest[entry] * half + gap;
     tops[instant] = top;
     bottom = top + depths[instant] * half;
@@ -266,16 +270,4 @@ function rowsOf(run: RunIndex, axis: TimeAxis): Rows {
   const rows = known.get(run) ?? {};
   known.set(run, rows);
   return axis === "causal" ? (rows.causal ??= causalRows(run)) : (rows.shared ??= sharedRows(run));
-}
-
-/** Index of the first number that is at least `value`, in an ascending list. */
-function firstAtLeast(list: ArrayLike<number>, value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { arrange } from "../../../src/exporters/picture/columnOrder.ts";
+import { arrange, AS_IT_IS } from "../../../src/exporters/picture/columnOrder.ts";
+import type { Group } from "../../../src/exporters/picture/groups.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { columns } from "../../../src/exporters/picture/columns.ts";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
@@ -14,10 +15,10 @@ const WHOLE = { top: 0, bottom: 10_000, left: 0, right: 2_000 };
 
 function sceneOf(
   trace: Trace,
-  { order = [] as string[], hidden = [] as string[], muted = [] as string[] },
+  { order = [] as string[], hidden = [] as string[], muted = [] as string[], groups = [] as Group[] },
 ): Scene {
   const layout = layoutOf(trace);
-  const run = layout.run.ordered(arrange(trace, layout.run.order, { order, hidden }));
+  const run = layout.run.ordered(arrange(trace, layout.run.order, { order, hidden, groups }));
   return compose(
     { ...layout, run, columns: columns(run.order, 640), shown: { ...layout.shown, muted: new Set(muted) } },
     WHOLE,
@@ -29,7 +30,7 @@ describe("lifelines in another order", () => {
     const trace = shopTrace();
     const { order } = new RunIndex(trace);
     const names = (wanted: string[]) =>
-      arrange(trace, order, { order: wanted, hidden: [] }).nodes.map((node) => trace.nodes[node].name);
+      arrange(trace, order, { ...AS_IT_IS, order: wanted }).nodes.map((node) => trace.nodes[node].name);
     expect(names([])).toEqual(["ana", "london", "new-york", "tokyo", "bo"]);
     expect(names(["tokyo", "bo", "nobody"])).toEqual(["tokyo", "bo", "ana", "london", "new-york"]);
   });
@@ -83,7 +84,7 @@ describe("hidden nodes", () => {
     const trace = shopTrace();
     const { order } = new RunIndex(trace);
     const hidden = trace.nodes.map(({ name }) => name);
-    expect(arrange(trace, order, { order: [], hidden }).nodes).toHaveLength(1);
+    expect(arrange(trace, order, { ...AS_IT_IS, hidden }).nodes).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { RefObject, VNode } from "preact";
+import type { Group } from "../../../src/exporters/picture/groups.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { LightChoice } from "../../model/lights.ts";
 import type { MarkedPart } from "../../model/markedPart.ts";
@@ -56,6 +57,7 @@ export function SideBySide(props: SideBySideProps): VNode {
           top={undefined}
           controls={otherControls}
           onZoom={onZoom}
+          onCollapse={props.onCollapse}
           onPick={(event) => event !== undefined && compared.goToOther(event)}
           onMark={(part) => onMark(part && runs.partFrom("a", part))}
           onMarkTo={(event) => onMarkTo(runs.placeFrom("a", event).b)}
@@ -75,6 +77,7 @@ export function SideBySide(props: SideBySideProps): VNode {
           top={props.top}
           controls={controls}
           onZoom={onZoom}
+          onCollapse={props.onCollapse}
           onPick={onPick}
           onMark={onMark}
           onMarkTo={onMarkTo}
@@ -99,6 +102,7 @@ interface SideBySideProps {
   readonly top: number | undefined;
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;
+  readonly onCollapse: (group: Group) => void;
   readonly onPick: (event: number | undefined, twice: boolean) => void;
   readonly onMark: (part: MarkedPart | undefined) => void;
   readonly onMarkTo: (event: number) => void;

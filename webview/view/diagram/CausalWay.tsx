@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
-import { arrowPath, arrowShape, polylinePath } from "../../../src/exporters/picture/arrowShape.ts";
+import { arrowPath, arrowShape } from "../../../src/exporters/picture/arrowShape.ts";
 import { isShown } from "../../../src/exporters/picture/columnOrder.ts";
-import { longestLeg, withPoint, type Point } from "../../../src/exporters/picture/polyline.ts";
+import { longestLeg, polylinePath, withPoint, type Point } from "../../../src/exporters/picture/polyline.ts";
 import type { Layout, Scene, View } from "../../../src/exporters/picture/scene.ts";
 import { pointOf, stagesMeeting, type Stage } from "../../model/causalWay.ts";
 
@@ -70,9 +70,9 @@ function messagePoints(
   { run, timeline, columns }: Layout,
   { arrow, from, to }: Extract<Stage, { kind: "message" }>,
 ): readonly Point[] | string | undefined {
-  if (!run.shows(arrow.send.index) || !isShown(run.order, arrow.send.to)) return undefined;
+  if (!run.draws(arrow)) return undefined;
   const shape = arrowShape(run, timeline, columns, arrow);
-  if (shape.loop) return arrowPath(shape);
+  if (shape.pull !== undefined) return arrowPath(shape);
   let { points } = shape;
   for (const sign of shape.signs) {
     const { event } = sign;

@@ -2,20 +2,23 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { RefObject, VNode } from "preact";
 import { lightsOf, type LightChoice } from "../../model/lights.ts";
 import type { MarkedPart } from "../../model/markedPart.ts";
+import { firstWhere } from "../../../src/exporters/picture/ascending.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../../src/exporters/picture/columns.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { gapFor } from "../../../src/exporters/picture/gap.ts";
 import { LabelBoard } from "../../../src/exporters/picture/labelBoard.ts";
+import type { Group } from "../../../src/exporters/picture/groups.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
 import type { RunPart } from "../../../src/trace/runPart.ts";
 import { selectedPart } from "../../model/selection.ts";
 import type { Session } from "../../model/session.ts";
 import { shownRun } from "../../../src/exporters/picture/shown.ts";
+import { playHeadY } from "../../../src/exporters/picture/playHead.ts";
 import { Timeline } from "../../../src/exporters/picture/timeline.ts";
 import { clampZoom, zoomToPart } from "../../../src/exporters/picture/zoom.ts";
 import { Axis } from "./Axis.tsx";
-import { Heads } from "./Heads.tsx";
+import { Heads, headsHeight } from "./Heads.tsx";
 import type { Pointed } from "./EventMenu.tsx";
 import { HoverCard } from "./HoverCard.tsx";
 import { MarkedBracket, MarkedGround, markedSpan } from "./MarkedPart.tsx";
@@ -30,8 +33,6 @@ import { useHover } from "./useHover.ts";
 import { useMarking } from "./useMarking.ts";
 import { useSize } from "../useSize.ts";
 
-/** Height in px of the names over the lifelines. */
-const HEADS_HEIGHT = 58;
 /** The picture is drawn in pieces of this height, so that scrolling redraws it only now and then. */
 const PIECE = 256;
 /** How much more than the viewport is drawn on either side. */
@@ -59,15 +60,16 @@ export interface DiagramControls {
 export function Diagram(props: DiagramProps): VNode {
   const { run: whole, session, controls, onZoom, onPick } = props;
   const { axis, clocks, marked, shown, step } = session;
-  const { arrangement } = shown;
+  const { arrangement, folded } = shown;
   // What is muted or tinted needs no other run.
-  const run = useMemo(() => shownRun(whole, shown), [whole, arrangement]);
+  const run = useMemo(() => shownRun(whole, shown), [whole, arrangement, folded]);
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const measure = useMemo(createMeasure, []);
 
   const gap = gapFor(clocks);
-  const windowHeight = Math.max(100, size.height - HEADS_HEIGHT);
+  const heads = headsHeight(run.order);
+  const windowHeight = Math.max(100, size.height - heads);
   const fitting = useFittingZoom(
     run,
     windowHeight,
@@ -78,7 +80,7 @@ export function Diagram(props: DiagramProps): VNode {
   const tall = useMemo(() => Timeline.of(run, { axis, zoom, gap }), [run, axis, zoom, gap]);
   // Where nobody has scrolled yet, what is marked is what there is to see.
   const start = props.top ?? (marked && tall.timeAt(tall.spanOf(marked).top - AROUND));
-  const anchor = useAnchor(scroller, tall, { start, step, window: windowHeight });
+  const anchor = useAnchor(scroller, tall, { run, start, step, window: windowHeight });
   const { origin } = anchor;
   const timeline = useMemo(() => tall.from(origin), [tall, origin]);
   const columns = useMemo(() => columnsOf(run.order, size.width), [run, size.width]);
@@ -150,7 +152,7 @@ export function Diagram(props: DiagramProps): VNode {
   });
 
   /** How far below the upper edge of the picture in view a position in the window is. */
-  const below = (clientY: number) => clientY - scroller.current!.getBoundingClientRect().top - HEADS_HEIGHT;
+  const below = (clientY: number) => clientY - scroller.current!.getBoundingClientRect().top - heads;
   const marking = useMarking(tall, props.onMark);
   const axisDrag = useAxisDrag({
     beyond: (y) => Math.min(0, below(y)) + Math.max(0, below(y) - windowHeight),
@@ -167,12 +169,12 @@ export function Diagram(props: DiagramProps): VNode {
       // A pinch on a touchpad arrives as a wheel with Ctrl, too.
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      const y = event.clientY - element.getBoundingClientRect().top - HEADS_HEIGHT;
+      const y = event.clientY - element.getBoundingClientRect().top - heads;
       zoomBy(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.004)), y);
     };
     element.addEventListener("wheel", wheel, { passive: false });
     return () => element.removeEventListener("wheel", wheel);
-  }, [zoomBy]);
+  }, [zoomBy, heads]);
 
   // Only a step of the user's moves the view; a new run never does.
   const drawn = useRef({ step, run });
@@ -186,6 +188,7 @@ export function Diagram(props: DiagramProps): VNode {
     redraw({});
   }, [step, run, anchor, layout, windowHeight]);
 
+  const head = playHeadY(run, timeline, step);
   const { hover, ...hoverEvents } = useHover();
   const pick = (event: MouseEvent, twice: boolean) => {
     const index = eventAt(event, layout);
@@ -209,7 +212,14 @@ export function Diagram(props: DiagramProps): VNode {
           props.onScroll();
         }}
       >
-        <Heads run={run} columns={columns} step={step} left={left} right={right} />
+        <Heads
+          run={run}
+          columns={columns}
+          step={step}
+          left={left}
+          right={right}
+          onCollapse={props.onCollapse}
+        />
         <div
           class={lights ? "canvas coned" : "canvas"}
           style={{ width: `${columns.width}px`, height: `${Math.max(anchor.sheet, windowHeight)}px` }}
@@ -227,12 +237,12 @@ export function Diagram(props: DiagramProps): VNode {
           }}
           {...hoverEvents}
         >
-          <Axis scene={scene} head={timeline.yOf(step)} width={AXIS_WIDTH} drag={axisDrag}>
+          <Axis scene={scene} head={head} width={AXIS_WIDTH} drag={axisDrag}>
             {marked && marks && <MarkedBracket span={marks} trace={run.trace} part={marked} />}
           </Axis>
           {marks && <MarkedGround {...marks} />}
           {/* Behind the picture, whose texts stand out from it. */}
-          <div class="play-head" style={{ top: `${timeline.yOf(step)}px`, left: `${AXIS_WIDTH - 8}px` }} />
+          <div class="play-head" style={{ top: `${head}px`, left: `${AXIS_WIDTH - 8}px` }} />
           {useMemo(
             () => measured && <Picture scene={scene} trace={run.trace} width={columns.width} />,
             [measured, scene, run, columns.width],
@@ -255,8 +265,8 @@ export function Diagram(props: DiagramProps): VNode {
         <Minimap
           run={run}
           timeline={tall}
+          head={playHeadY(run, tall, step)}
           height={windowHeight}
-          step={step}
           top={anchor.top}
           window={windowHeight}
           marked={marked}
@@ -288,6 +298,8 @@ interface DiagramProps {
   /** Takes what can be asked of the diagram, for as long as it is there. */
   readonly controls: RefObject<DiagramControls | undefined>;
   readonly onZoom: (zoom: number) => void;
+  /** Make one lifeline of those of a group, or several of the one. */
+  readonly onCollapse: (group: Group) => void;
   /** An event was clicked, or double-clicked; or the empty ground was clicked. */
   readonly onPick: (event: number | undefined, twice: boolean) => void;
   /** The user marked a part, or took the mark away. */
@@ -313,19 +325,33 @@ function pieces(scrolled: number, window: number): readonly [from: number, to: n
   ];
 }
 
-/** The event under the pointer; of a message the nearer one of its sending and its arrival. */
+/**
+ * The event under the pointer; of a message the nearer one of its sending and its arrival, of those drawn as one the
+ * nearest.
+ */
 function eventAt(event: MouseEvent, { run, timeline, columns }: Layout): number | undefined {
   const target = event.target instanceof Element ? event.target.closest<SVGElement>("[data-event]") : null;
   if (!target) return undefined;
   const { event: start, end } = target.dataset;
-  if (end === undefined) return Number(start);
   const y = event.clientY - (event.currentTarget as Element).getBoundingClientRect().top;
+  if (run.folds && target.matches(".fold")) {
+    return nearest(run.folds.events(run.folds.of[Number(start)]), (index) => timeline.yOf(index) - y);
+  }
+  if (end === undefined) return Number(start);
   const x = event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
   const send = run.trace.events[Number(start)];
   if (!("to" in send)) return Number(start);
   const fromStart = Math.hypot(x - columns.x[send.node], y - timeline.yOf(send.index));
   const fromEnd = Math.hypot(x - columns.x[send.to], y - timeline.yOf(Number(end)));
   return fromStart < fromEnd ? send.index : Number(end);
+}
+
+/** The event with the least distance; from one to the next that grows. */
+function nearest(events: Int32Array, distance: (event: number) => number): number {
+  const after = firstWhere(events.length, (index) => distance(events[index]) >= 0);
+  if (after === 0) return events[0];
+  const before = events[after - 1];
+  return after < events.length && distance(events[after]) < -distance(before) ? events[after] : before;
 }
 
 /** Scrolls no more than it takes to see the event, with room around it. */

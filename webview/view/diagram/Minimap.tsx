@@ -16,7 +16,7 @@ const ROW = 2;
  * drag goes there; with Shift it marks a part. It is for the pointer; the keys of the diagram lead everywhere as well.
  */
 export function Minimap(props: MinimapProps): VNode {
-  const { run, timeline, height, step, top, window, marked, marking, onTop } = props;
+  const { run, timeline, height, head, top, window, marked, marking, onTop } = props;
   const rows = useMemo(
     () => minimapRows(run, timeline, Math.max(1, Math.floor(height / ROW))),
     [run, timeline, height],
@@ -62,7 +62,7 @@ export function Minimap(props: MinimapProps): VNode {
           }}
         />
       )}
-      <div class="minimap-head" style={{ transform: `translateY(${timeline.yOf(step) * scale}px)` }} />
+      <div class="minimap-head" style={{ transform: `translateY(${head * scale}px)` }} />
       <div class="minimap-view" style={{ transform: `translateY(${top * scale}px)`, height: `${part}px` }} />
     </div>
   );
@@ -73,7 +73,8 @@ interface MinimapProps {
   /** With positions from the upper end of the picture. */
   readonly timeline: Timeline;
   readonly height: number;
-  readonly step: number;
+  /** Position of the play head. */
+  readonly head: number;
   /** The part of the picture that is in view: its position and its height in px of the picture. */
   readonly top: number;
   readonly window: number;

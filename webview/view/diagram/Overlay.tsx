@@ -1,11 +1,13 @@
 import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../../../src/exporters/picture/arrowShape.ts";
-import { isShown } from "../../../src/exporters/picture/columnOrder.ts";
+import { playHeadY } from "../../../src/exporters/picture/playHead.ts";
 import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
 import { countBelow } from "../../model/find.ts";
 import { CausalWay } from "./CausalWay.tsx";
+import { apart } from "../../model/apart.ts";
+import { FoldPlace } from "./FoldPlace.tsx";
 import type { Light, Lights } from "../../model/lights.ts";
-import type { Layout, Scene } from "../../../src/exporters/picture/scene.ts";
+import type { FoldView, Layout, Scene } from "../../../src/exporters/picture/scene.ts";
 
 /** How far below the play head the present reaches. */
 const PRESENT = 9;
@@ -28,7 +30,7 @@ export function Overlay({
   const { timeline, columns } = layout;
   const { top, bottom } = scene.view;
   const { width } = columns;
-  const head = timeline.yOf(step);
+  const head = playHeadY(layout.run, timeline, step);
   // After the last event there is no future.
   const future = step === layout.run.last ? bottom : Math.max(top, head + PRESENT);
   return (
@@ -48,7 +50,7 @@ export function Overlay({
       {ways.map((way, index) => (
         <CausalWay key={index} layout={layout} scene={scene} way={way} />
       ))}
-      {[...lit].map((event) => (
+      {apart(layout, [...lit]).map((event) => (
         <Glow key={event} layout={layout} scene={scene} event={event} kind="lit" />
       ))}
       {marks && <Marked layout={layout} scene={scene} marks={marks} />}
@@ -59,6 +61,7 @@ export function Overlay({
         <Glow layout={layout} scene={scene} event={pinned} kind="pinned" way={false} />
       )}
       <Glow layout={layout} scene={scene} event={step} kind="selected" />
+      <FoldPlace layout={layout} event={step} />
     </svg>
   );
 }
@@ -80,9 +83,9 @@ interface OverlayProps {
 }
 
 /** The found events that can be in view. */
-function foundInView({ timeline }: Layout, { view }: Scene, found: readonly number[]): readonly number[] {
-  const { first, last } = timeline.eventsBetween(view.top, view.bottom);
-  return found.slice(countBelow(found, first), countBelow(found, last + 1));
+function foundInView(layout: Layout, { view }: Scene, found: readonly number[]): readonly number[] {
+  const { first, last } = layout.timeline.eventsBetween(view.top, view.bottom);
+  return apart(layout, found.slice(countBelow(found, first), countBelow(found, last + 1)));
 }
 
 /** A sign beside each event in view that another run doesn't have so. */
@@ -90,9 +93,9 @@ function Marked({ layout, scene, marks }: MarkedProps): VNode {
   const { run, timeline, columns } = layout;
   const { first, last } = timeline.eventsBetween(scene.view.top, scene.view.bottom);
   const signs: VNode[] = [];
-  for (let event = first; event <= Math.min(last, marks.length - 1); event++) {
+  for (const event of apart(layout, markedBetween(marks, first, last))) {
     const kind = marks[event];
-    if (kind === 0 || !run.shows(event)) continue;
+    if (!run.shows(event)) continue;
     const node = run.nodes[event];
     const arrow = node < 0 ? run.arrowOf(event) : undefined;
     const shape = arrow && scene.arrows.find((view) => view.arrow.message === arrow.message);
@@ -110,6 +113,13 @@ function Marked({ layout, scene, marks }: MarkedProps): VNode {
   return <>{signs}</>;
 }
 
+function markedBetween(marks: Uint8Array, first: number, last: number): number[] {
+  const marked: number[] = [];
+  for (let event = first; event <= Math.min(last, marks.length - 1); event++)
+    if (marks[event] > 0) marked.push(event);
+  return marked;
+}
+
 interface MarkedProps extends Pick<OverlayProps, "layout" | "scene"> {
   readonly marks: Uint8Array;
 }
@@ -119,14 +129,27 @@ const MARK_SIGNS: readonly string[] = ["", "↕", "≠", "!"];
 
 /** The events in view that are lit, and the messages between them. */
 function Lit({ layout, scene, step, lights }: LitProps): VNode {
-  const { timeline } = layout;
+  const { run, timeline } = layout;
   const { first, last } = timeline.eventsBetween(scene.view.top, scene.view.bottom);
   const events: VNode[] = [];
-  for (let event = first; event <= last; event++) {
+  for (const event of run.drawnBetween(first, last)) {
     const light = event === step ? undefined : lights(event);
     if (light === undefined) continue;
     events.push(<Glow key={event} layout={layout} scene={scene} event={event} kind={light} way={false} />);
   }
+  const bars = scene.folds.flatMap((fold) =>
+    lightsIn(layout, fold, lights).map((light) => (
+      <rect
+        key={`fold ${fold.key} ${light}`}
+        class={`glow ${light}`}
+        x={fold.x - BAR / 2}
+        y={fold.top - 2}
+        width={BAR}
+        height={fold.bottom - fold.top + 4}
+        rx="6"
+      />
+    )),
+  );
   const ways = scene.arrows.flatMap((shape) => {
     const { arrow } = shape;
     const light = lightOfMessage(arrow, lights);
@@ -140,9 +163,27 @@ function Lit({ layout, scene, step, lights }: LitProps): VNode {
   return (
     <>
       {ways}
+      {bars}
       {events}
     </>
   );
+}
+
+/** Width of the halo around a run of local events. */
+const BAR = 19;
+/** Of a longer run so many of its events speak for all: mostly nothing comes in between that would tell them apart. */
+const SAMPLE = 1000;
+
+/** How the events of a run of local events are lit; differently only where several nodes share the lifeline. */
+function lightsIn({ run }: Layout, { fold }: FoldView, lights: Lights): Light[] {
+  const events = run.folds!.events(fold);
+  const stride = Math.max(1, Math.floor(events.length / SAMPLE));
+  const found = new Set<Light>();
+  for (let at = 0; at < events.length; at += stride) {
+    const light = lights(events[at]);
+    if (light) found.add(light);
+  }
+  return [...found];
 }
 
 /** A message is lit with both of its ends. One that never arrived has led to nothing, but it followed from something. */
@@ -201,8 +242,7 @@ function Glow(props: {
   const node = run.nodes[shared];
   if (node >= 0 && !run.shows(shared)) return null;
   const arrow = run.arrowOf(event);
-  const drawn = arrow && run.shows(arrow.send.index) && isShown(run.order, arrow.send.to);
-  const shape = drawn ? arrowShape(run, timeline, columns, arrow) : undefined;
+  const shape = arrow && run.draws(arrow) ? arrowShape(run, timeline, columns, arrow) : undefined;
   const onWay = shape?.signs.find((sign) => sign.event.index === event);
   const end = onWay ?? shape?.tip;
   return (

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Timeline } from "../../../src/exporters/picture/timeline.ts";
 
 /**
@@ -36,20 +37,31 @@ interface Held {
   readonly distance: number;
 }
 
+interface AnchorOptions {
+  readonly run: RunIndex;
+  /** Virtual time in ms at the top edge at first. */
+  readonly start: number | undefined;
+  /** The event under the play head. */
+  readonly step: number;
+  /** Height of the viewport in px. */
+  readonly window: number;
+}
+
 /**
  * Keeps what the user looks at where it is when the timeline changes: the moment at the top edge, or the one under
- * the pointer while zooming, or the event under the play head when the height comes to stand for something else.
- * @param options.start Virtual time in ms at the top edge at first.
- * @param options.step The event under the play head.
- * @param options.window Height of the viewport in px.
+ * the pointer while zooming, or the event under the play head when the height comes to stand for something else or
+ * other things of the run are shown.
  */
 export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
   timeline: Timeline,
-  options: { readonly start: number | undefined; readonly step: number; readonly window: number },
+  options: AnchorOptions,
 ): Anchor {
   const place = useRef(new Place()).current;
   const known = useRef<Timeline>(undefined);
+  const knownRun = useRef(options.run);
+  const shownOtherwise = knownRun.current !== options.run && knownRun.current.trace === options.run.trace;
+  knownRun.current = options.run;
   const held = useRef<Held>(undefined);
   const before = known.current;
   place.height = timeline.height;
@@ -57,7 +69,7 @@ export function useAnchor(
   if (before !== timeline) {
     if (before === undefined) {
       place.moveTo(options.start === undefined ? 0 : timeline.yAt(options.start));
-    } else if (before.scale.axis !== timeline.scale.axis) {
+    } else if (before.scale.axis !== timeline.scale.axis || shownOtherwise) {
       const { place: at, distance } = selected(before, place.top, options);
       place.moveTo(at(timeline) - distance);
     } else if (held.current !== undefined || place.top > 0) {

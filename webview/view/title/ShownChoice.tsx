@@ -1,16 +1,19 @@
 import type { VNode } from "preact";
-import { arrange, isShown, type Arrangement } from "../../../src/exporters/picture/columnOrder.ts";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
+import { AS_IT_IS, regrouped } from "../../../src/exporters/picture/columnOrder.ts";
 import { EVERYTHING, type Shown } from "../../../src/exporters/picture/shown.ts";
 import { operations } from "../../../src/trace/operations.ts";
 import { messageKinds } from "../../model/messageKinds.ts";
-import { Icon, IconButton } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { Popover } from "../Popover.tsx";
+import { GroupChoice } from "./GroupChoice.tsx";
+import { NodeChoice } from "./NodeChoice.tsx";
 
-/** Which nodes and messages the diagram shows, and in which order the nodes stand. */
+/** Which nodes and messages the diagram shows, in which order the nodes stand, and which of them together. */
 export function ShownChoice(props: ShownChoiceProps): VNode {
   const { run, shown, onChoose } = props;
-  const changed = shown.arrangement !== undefined || shown.muted.size > 0 || shown.tinted;
+  const { arrangement = AS_IT_IS } = shown;
+  const changed = shown.arrangement !== undefined || shown.muted.size > 0 || shown.tinted || shown.folded;
   return (
     <Popover
       look={changed ? "icon-button changed" : "icon-button"}
@@ -20,8 +23,25 @@ export function ShownChoice(props: ShownChoiceProps): VNode {
     >
       {() => (
         <div class="shown">
-          <Nodes {...props} />
+          <GroupChoice
+            trace={run.trace}
+            groups={arrangement.groups}
+            onGroups={(groups) => onChoose({ arrangement: regrouped(arrangement, groups) })}
+          />
+          <NodeChoice
+            run={run}
+            arrangement={arrangement}
+            onArrange={(next) => onChoose({ arrangement: next })}
+          />
           {messageKinds(run.trace).length > 0 && <Messages {...props} />}
+          <label>
+            <input
+              type="checkbox"
+              checked={shown.folded}
+              onChange={({ currentTarget }) => onChoose({ folded: currentTarget.checked })}
+            />
+            Runs of local events as one
+          </label>
           {operations(run.trace).invokes.length > 1 && (
             <label>
               <input
@@ -50,61 +70,6 @@ interface ShownChoiceProps {
   readonly run: RunIndex;
   readonly shown: Shown;
   readonly onChoose: (shown: Partial<Shown>) => void;
-}
-
-const NATURAL: Arrangement = { order: [], hidden: [] };
-
-function Nodes({ run, shown: { arrangement = NATURAL }, onChoose }: ShownChoiceProps): VNode {
-  const onArrange = (changed: Arrangement) => onChoose({ arrangement: changed });
-  const { trace, order: natural } = run;
-  const shown = arrange(trace, natural, arrangement);
-  const all = arrange(trace, natural, { ...arrangement, hidden: [] }).nodes.map((node) => trace.nodes[node]);
-  const names = all.map(({ name }) => name);
-  const move = (from: number, to: number) => {
-    const order = names.toSpliced(from, 1);
-    onArrange({ ...arrangement, order: order.toSpliced(to, 0, names[from]) });
-  };
-  const toggle = (name: string, show: boolean) => {
-    const others = arrangement.hidden.filter((hidden) => hidden !== name);
-    onArrange({ order: arrangement.order, hidden: show ? others : [...others, name] });
-  };
-  return (
-    <fieldset>
-      <legend>Nodes, from left to right</legend>
-      <ul>
-        {all.map(({ name, type, kind }, place) => {
-          const node = trace.nodes.findIndex((other) => other.name === name);
-          const visible = isShown(shown, node);
-          return (
-            <li key={name}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={visible}
-                  // The last one can't be hidden.
-                  disabled={visible && shown.nodes.length === 1}
-                  onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
-                />
-                {name} <span class="quiet">{kind === "client" ? "client" : type}</span>
-              </label>
-              <IconButton
-                icon="up"
-                label={`Move ${name} to the left`}
-                disabled={place === 0}
-                onClick={() => move(place, place - 1)}
-              />
-              <IconButton
-                icon="down"
-                label={`Move ${name} to the right`}
-                disabled={place === all.length - 1}
-                onClick={() => move(place, place + 1)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-    </fieldset>
-  );
 }
 
 function Messages({ run, shown: { muted }, onChoose }: ShownChoiceProps): VNode {

@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import { describe, describeMessage } from "../../../trace/describe.ts";
 import type { Trace } from "../../../trace/trace.ts";
-import { polylinePath, type WaitingPlace } from "../arrowShape.ts";
+import type { WaitingPlace } from "../arrowShape.ts";
 import { lostReason } from "../lostReason.ts";
+import { polylinePath } from "../polyline.ts";
 import type { ArrowView } from "../scene.ts";
 import { Text } from "./Text.tsx";
 import { WireSymbol } from "./Mark.tsx";

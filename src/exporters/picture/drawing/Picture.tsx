@@ -5,6 +5,7 @@ import type { CalloutView, MarkView, MisbeliefView, RibbonView, Scene } from "..
 import { PILL_HEIGHT } from "../composeCuts.ts";
 import { Arrow } from "./Arrow.tsx";
 import { Condition } from "./Condition.tsx";
+import { Fold } from "./Fold.tsx";
 import { Definitions } from "./Definitions.tsx";
 import { MarkSymbol } from "./Mark.tsx";
 import { Ruler, RulerWords } from "./Ruler.tsx";
@@ -62,6 +63,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       {scene.conditions.map(
         (view) => view.condition.kind !== "slow" && <Condition key={view.key} view={view} />,
       )}
+      {scene.absences.map(({ key, crash, x, top: from, bottom: to }) => (
+        <line key={key} class="absence" data-event={crash} x1={x} x2={x} y1={from} y2={Math.max(from, to)} />
+      ))}
       {scene.misbeliefs.map((view) => (
         <Misbelief key={view.key} view={view} />
       ))}
@@ -104,6 +108,9 @@ export function Picture({ scene, trace, width }: PictureProps): VNode {
       ))}
       {scene.marks.map((mark) => (
         <Mark key={mark.event.index} view={mark} trace={trace} />
+      ))}
+      {scene.folds.map((fold) => (
+        <Fold key={fold.key} view={fold} trace={trace} />
       ))}
       {scene.callouts.map((callout) => (
         <Callout key={callout.violation.event} view={callout} trace={trace} />
@@ -148,7 +155,7 @@ function Mark({ view, trace }: { readonly view: MarkView; readonly trace: Trace 
         <circle class="hit" r="9" />
         <MarkSymbol event={event} />
       </g>
-      {caption && <Text place={caption} class={`caption ${event.kind}`} />}
+      {caption && <Text place={caption} class={caption.owner ? "caption" : `caption ${event.kind}`} />}
       {readings && (
         <text class="readings mono">
           {readings.lines.map((line, row) => (
@@ -168,16 +175,16 @@ function Mark({ view, trace }: { readonly view: MarkView; readonly trace: Trace 
 }
 
 function Ribbon({ view }: { readonly view: RibbonView }): VNode {
-  const { ribbon, x, top, bottom } = view;
+  const { ribbon, x, width, top, bottom } = view;
   return (
     <rect
       class={`ribbon group-${Math.min(ribbon.group, 2)}`}
       data-event={ribbon.from}
-      x={x - 6.5}
+      x={x - width / 2}
       y={top}
-      width="13"
+      width={width}
       height={Math.max(0, bottom - top)}
-      rx="6.5"
+      rx={width / 2}
     />
   );
 }

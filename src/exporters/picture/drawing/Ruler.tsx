@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { round } from "../arrowShape.ts";
+import { round } from "../polyline.ts";
 import { Text } from "./Text.tsx";
 import type { RulerView } from "../scene.ts";
 

@@ -28,7 +28,8 @@ export function ticks(run: RunIndex, timeline: Timeline, top: number, bottom: nu
     const near = result.find((tick) => Math.abs(tick.y - y) < distanceFrom(tick));
     if (!near) result.push({ y, text: formatTime(time).replace(" ms", ""), round: false });
     const clear = near ? near.y + distanceFrom(near) : y + DISTANCE / 2;
-    instant = timeline.instantBelow(clear);
+    // Rounding may bring what is clear of the mark back to where it is.
+    instant = timeline.instantBelow(Math.max(clear, y + 1));
   }
   return result.sort((a, b) => a.y - b.y);
 }

@@ -103,7 +103,7 @@ describe("the picture", () => {
     );
     const mark = page.locator(`.mark[data-event="${event}"] circle`).first();
     const before = (await mark.boundingBox())!;
-    await page.mouse.move(before.x + 5, before.y + 5);
+    await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
     const height = await page.locator(".canvas").evaluate(({ clientHeight }) => clientHeight);
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -300);

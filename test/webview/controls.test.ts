@@ -249,6 +249,17 @@ test("keys of the diagram change nothing of it while a table is shown, and do ag
 });
 
 describe("what is remembered", () => {
+  test("is remembered at once, for whoever turns to another tab right after", async () => {
+    const panel = await shown(shopTrace());
+    await expect.poll(async () => (await panel.state())?.view.clocks).toEqual([]);
+    await panel.page.clock.install();
+    await panel.page.clock.pauseAt(Date.now() + 60_000);
+    await panel.page.getByRole("button", { name: "Lamport" }).click();
+    // A few frames, in which what waits for the view to rest doesn't come.
+    await panel.page.clock.runFor(100);
+    expect((await panel.state())?.view.clocks).toEqual(["lamport"]);
+  });
+
   test("comes back after a reload: step, zoom, place, clocks, height of the state", async () => {
     const first = await shown(longTrace(1000));
     await first.page.getByRole("button", { name: "wall" }).click();

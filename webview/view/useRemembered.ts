@@ -4,8 +4,8 @@ import { host } from "../host.ts";
 import { viewState, type Session } from "../model/session.ts";
 import type { DiagramControls } from "./diagram/Diagram.tsx";
 
-/** How long the view rests before it is remembered, in ms. */
-const REST = 150;
+/** Least time between two keepings, in ms: scrolling changes the view with every frame. */
+const PAUSE = 150;
 
 /**
  * Keeps what a reload must bring back.
@@ -18,7 +18,8 @@ export function useRemembered(
   controls: RefObject<DiagramControls | undefined>,
   top: RefObject<number | undefined>,
 ): () => void {
-  const timer = useRef<number>(undefined);
+  const pause = useRef<number>(undefined);
+  const isStale = useRef(false);
   const save = useRef<() => void>(undefined);
   save.current = () => {
     const { run, uri, scenarios, selected } = session;
@@ -36,10 +37,18 @@ export function useRemembered(
     });
   };
   const remember = useCallback(() => {
-    // At once: when the view rests the diagram may not be there any more.
+    // At once: when the pause is over the diagram may not be there any more.
     top.current = controls.current?.view()?.top ?? top.current;
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => save.current?.(), REST);
+    isStale.current = true;
+    const keep = () => {
+      pause.current = undefined;
+      if (!isStale.current) return;
+      isStale.current = false;
+      save.current?.();
+      pause.current = window.setTimeout(keep, PAUSE);
+    };
+    // The first change is kept at once: whoever clicks and turns to another tab finds it when they come back.
+    if (pause.current === undefined) keep();
   }, [controls, top]);
   useEffect(remember, [remember, session, stateHeight]);
   return remember;

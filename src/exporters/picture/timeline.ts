@@ -97,16 +97,17 @@ export class Timeline {
 
   /** Between which positions the events of a part lie. */
   spanOf({ from, to }: RunPart): { readonly top: number; readonly bottom: number } {
-    const { firsts, instantOf } = this.#rows;
-    let top = Infinity;
-    let bottom = -Infinity;
-    // Instants stand one below the other, so the first and the last one decide; what is drawn as one stands in its first.
-    const first = Math.max(from, Math.min(to, firsts[instantOf[from] + 1] - 1));
-    for (let event = from; event <= first; event++) top = Math.min(top, this.yOf(event));
-    for (let event = Math.max(from, firsts[instantOf[to]]); event <= to; event++) {
-      bottom = Math.max(bottom, this.yOf(event));
+    const { instantOf, rowOf } = this.#rows;
+    let highest = from;
+    let lowest = from;
+    for (let event = from + 1; event <= to; event++) {
+      // Instants stand one below the other, and what is drawn as one in its first.
+      const above = instantOf[event] - instantOf[highest] || rowOf[event] - rowOf[highest];
+      if (above < 0) highest = event;
+      const below = instantOf[event] - instantOf[lowest] || rowOf[event] - rowOf[lowest];
+      if (below > 0) lowest = event;
     }
-    return { top, bottom };
+    return { top: this.yOf(highest), bottom: this.yOf(lowest) };
   }
 
   /** The part that begins and ends with the outermost events between two positions; none where there are none. */

@@ -53,7 +53,9 @@ export class Testing {
   /** Runs what a row stands for in another way than usual. */
   async runUsing(label: string, profile: string): Promise<void> {
     await this.row(label).click({ button: "right" });
-    await this.#page.getByRole("menuitem", { name: "Execute Using Profile..." }).click();
+    await this.#page.getByRole("menuitem", { name: "Execute Using Profile..." }).hover();
+    // By key: the editor leaves a click alone that comes within 100 ms of the menu.
+    await this.#page.keyboard.press("Enter");
     await this.#workbench.choose(profile);
   }
 

@@ -23,6 +23,13 @@ const shared = {
   // Stack traces and error messages name classes and functions.
   keepNames: true,
 };
+/** What draws makes functions all the time: to name each of them would take longer than many of them do. */
+const view = {
+  ...shared,
+  keepNames: false,
+  jsx: "automatic",
+  jsxImportSource: "preact",
+};
 const node = { ...shared, platform: "node", target: "node20", mainFields: ["module", "main"] };
 
 const bundles = [
@@ -70,28 +77,24 @@ const bundles = [
     plugins: [declarations()],
   },
   {
-    ...shared,
+    ...view,
     format: "esm",
     // Mermaid is imported on demand: splitting makes it chunks of their own.
     splitting: true,
     entryPoints: { main: "webview/main.tsx" },
     outdir: "dist/webview",
     chunkNames: "chunks/[name]-[hash]",
-    jsx: "automatic",
-    jsxImportSource: "preact",
     loader: { ".ttf": "file" },
     plugins: [sequenceDiagramsOnly()],
   },
   {
-    ...shared,
+    ...view,
     // It becomes a part of files that people send to each other.
     minify: true,
     sourcemap: false,
     format: "iife",
     entryPoints: { standalone: "webview/standalone.tsx" },
     outdir: "dist",
-    jsx: "automatic",
-    jsxImportSource: "preact",
     // Several times as large as all the rest: its view is left out there.
     external: ["mermaid"],
     write: false,

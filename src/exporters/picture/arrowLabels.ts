@@ -21,30 +21,44 @@ type Label = Candidate & { readonly text: string };
 /** What a message says, along its arrow. */
 export function arrowLabel(layout: Layout, shape: ArrowShape): PlacedText | undefined {
   const { measure, board, run } = layout;
-  const { arrow, pull, signs } = shape;
-  const loop = pull !== undefined;
+  const { arrow, pull } = shape;
   // What never left has no way along which a label could stand.
   if (arrow.fate === "queue full") return undefined;
   const full = messageText(run.trace, arrow);
-  const text = fit(full, loop ? 90 : length(shape) - 12, (shown) => measure(shown, "label"));
-  const candidates: Label[] = [];
+  const text = fit(full, pull === undefined ? length(shape) - 12 : 90, (shown) => measure(shown, "label"));
+  return board.place(`arrow ${arrow.message}`, inside(layout, labelPlaces(layout, shape, full, text)));
+}
+
+/**
+ * Where what a message says could stand.
+ * @param full All of it.
+ * @param text As much of it as there is room for along the arrow, if any.
+ */
+function* labelPlaces(
+  layout: Layout,
+  shape: ArrowShape,
+  full: string,
+  text: string | undefined,
+): Generator<Label, void> {
+  const { measure } = layout;
+  const { arrow, pull, signs } = shape;
   const tampered = signs.find(({ event }) => event.kind === "tamper");
   // Of a message that is a lie every word counts: where it doesn't fit along the arrow it stands level.
   const counts = tampered !== undefined || arrow.send.kind === "forge";
   if (text) {
     const width = measure(text, "label") + 2;
     const off = signs.length > 0 ? OFF_SIGN : OFF;
-    const places = loop ? loopPlaces(shape, pull, width) : placesAlong(layout, shape, width, off);
-    const cost = counts && text !== full ? CUT_OFF : 0;
-    candidates.push(...places.map((place) => ({ ...place, text, cost: (place.cost ?? 0) + cost })));
+    const places =
+      pull === undefined ? placesAlong(layout, shape, width, off) : loopPlaces(shape, pull, width);
+    const cut = counts && text !== full ? CUT_OFF : 0;
+    for (const place of places) yield { ...place, text, cost: (place.cost ?? 0) + cut };
   }
-  if (counts && !loop) {
+  if (counts && pull === undefined) {
     const { x1, y1, x2, y2 } = shape.leg;
     const middle = tampered ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
     const width = measure(full, "label") + 2;
-    candidates.push(...placesAround(middle, width).map((place) => ({ ...place, text: full })));
+    for (const place of placesAround(middle, width)) yield { ...place, text: full };
   }
-  return board.place(`arrow ${arrow.message}`, inside(layout, candidates));
 }
 
 /** Why a message never arrived, where its arrow breaks off. @param labelled Whether its label has found room. */
@@ -72,23 +86,30 @@ export function lossReason(layout: Layout, shape: ArrowShape, labelled: boolean)
 }
 
 /** Above and below the arrow, along it: first in the gaps between lifelines, then where there is room. */
-function placesAlong({ columns }: Layout, shape: ArrowShape, width: number, distance: number): Candidate[] {
+function* placesAlong(
+  { columns }: Layout,
+  shape: ArrowShape,
+  width: number,
+  distance: number,
+): Generator<Candidate, void> {
   const { x1, y1, x2, y2 } = shape.leg;
   const angle = upright(Math.atan2(y2 - y1, x2 - x1));
   const way = length(shape);
   const edge = Math.min(0.5, (width / 2 + 4) / way);
   const parts = [...gapsCrossed(columns, shape), 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
-  return parts.flatMap((wanted, order) => {
+  for (const [order, wanted] of parts.entries()) {
     const part = Math.min(1 - edge, Math.max(edge, wanted));
-    return [-distance, distance].map((off) => ({
-      x: x1 + (x2 - x1) * part - Math.sin(angle) * off,
-      y: y1 + (y2 - y1) * part + Math.cos(angle) * off,
-      width,
-      height: LINE,
-      angle,
-      cost: order * 0.12 + (off > 0 ? 0.3 : 0),
-    }));
-  });
+    for (const off of [-distance, distance]) {
+      yield {
+        x: x1 + (x2 - x1) * part - Math.sin(angle) * off,
+        y: y1 + (y2 - y1) * part + Math.cos(angle) * off,
+        width,
+        height: LINE,
+        angle,
+        cost: order * 0.12 + (off > 0 ? 0.3 : 0),
+      };
+    }
+  }
 }
 
 /** Level, above and below a point of the arrow. */

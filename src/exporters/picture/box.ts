@@ -24,6 +24,9 @@ export function halfHeight({ width, height, angle }: Box): number {
 
 /** Whether two boxes share any area. */
 export function overlap(a: Box, b: Box): boolean {
+  // Most are far apart, however they are turned.
+  const reach = (a.width + a.height + b.width + b.height) / 2;
+  if (Math.abs(b.x - a.x) >= reach || Math.abs(b.y - a.y) >= reach) return false;
   return !separated(a, b, a.angle) && !separated(a, b, b.angle);
 }
 

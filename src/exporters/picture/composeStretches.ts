@@ -133,14 +133,18 @@ function holdersOf({ run }: Layout, holders: readonly number[]): string {
 const MARGIN = 2;
 
 /** The candidates that don't leave the picture. */
-export function inside<T extends Candidate>({ columns, timeline }: Layout, candidates: readonly T[]): T[] {
-  return candidates.filter((box) => {
+export function* inside<T extends Candidate>(
+  { columns, timeline }: Layout,
+  candidates: Iterable<T>,
+): Generator<T, void> {
+  for (const box of candidates) {
     const half = halfHeight(box);
-    return (
+    if (
       box.x - box.width / 2 >= AXIS_WIDTH - 6 &&
       box.x + box.width / 2 <= columns.width - 4 &&
       box.y - half >= MARGIN &&
       box.y + half <= timeline.height - MARGIN
-    );
-  });
+    )
+      yield box;
+  }
 }

@@ -37,10 +37,11 @@ export class LabelBoard {
   /**
    * Chooses the candidate that covers no other label and crosses the fewest lines, and keeps it.
    * @param key Identity of the label; the first decision for it holds.
+   * @param candidates Asked for one by one, until one is as good as any can be.
    * @param worst No place at all is better than one that costs as much as this.
    * @returns `undefined` when there is no room.
    */
-  place<T extends Candidate>(key: string, candidates: readonly T[], worst = Infinity): T | undefined {
+  place<T extends Candidate>(key: string, candidates: Iterable<T>, worst = Infinity): T | undefined {
     // The decision for a key is always one of the candidates of that key.
     if (this.#decided.has(key)) return this.#decided.get(key) as T | undefined;
     let best: T | undefined;
@@ -52,6 +53,7 @@ export class LabelBoard {
       if (total >= least) continue;
       best = candidate;
       least = total;
+      if (least <= 0) break;
     }
     this.#decided.set(key, best);
     if (best) this.#boxes.add(best, best.y - halfHeight(best), best.y + halfHeight(best));

@@ -28,6 +28,6 @@ function sample<T>(all: readonly T[]): T[] {
 
 /** Of those above zero. */
 function median(times: readonly number[]): number {
-  const sorted = times.filter((time) => time > 0).sort((a, b) => a - b);
+  const sorted = Float64Array.from(times.filter((time) => time > 0)).sort();
   return sorted.length > 0 ? sorted[sorted.length >>> 1] : Infinity;
 }

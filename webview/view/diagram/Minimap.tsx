@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import type { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import type { Timeline } from "../../../src/exporters/picture/timeline.ts";
@@ -17,11 +17,14 @@ const ROW = 2;
  */
 export function Minimap(props: MinimapProps): VNode {
   const { run, timeline, height, head, top, window, marked, marking, onTop } = props;
+  // The picture itself comes first.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
   const rows = useMemo(
-    () => minimapRows(run, timeline, Math.max(1, Math.floor(height / ROW))),
-    [run, timeline, height],
+    () => (isPainted ? minimapRows(run, timeline, Math.max(1, Math.floor(height / ROW))) : undefined),
+    [isPainted, run, timeline, height],
   );
-  const picture = useMemo(() => <Rows rows={rows} height={height} />, [rows, height]);
+  const picture = useMemo(() => rows && <Rows rows={rows} height={height} />, [rows, height]);
   const scale = height / timeline.height;
   /** What a move of the pointer to a position does; nothing while it isn't pressed. */
   const drag = useRef<(y: number) => void>(undefined);

@@ -13,12 +13,14 @@ export function createMeasure(): Measure {
     strong: `600 11.5px ${ui}`,
     mono: `10.5px ${mono}`,
   };
+  // To set a font takes longer than to measure a text.
+  let current: FontName | undefined;
   const known = new Map<string, number>();
   return (text, font) => {
     const key = `${font} ${text}`;
     let width = known.get(key);
     if (width === undefined) {
-      if (context) context.font = fonts[font];
+      if (context && current !== font) context.font = fonts[(current = font)];
       width = context ? context.measureText(text).width : text.length * FALLBACK_WIDTH;
       known.set(key, width);
     }

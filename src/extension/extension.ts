@@ -6,6 +6,7 @@ import { AutomaticOpening } from "./automaticOpening.ts";
 import { registerCommands } from "./commands.ts";
 import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
+import { Results } from "./run/results.ts";
 import { RunnerHost } from "./run/runnerHost.ts";
 import { Sessions } from "./run/sessions.ts";
 import { StatusBar } from "./statusBar.ts";
@@ -21,18 +22,20 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
   const log = window.createOutputChannel("Faultline", { log: true });
   const host = new RunnerHost(workers, log);
   const sessions = new Sessions(host, log);
+  const results = new Results(sessions);
   const diagrams = new Diagrams();
   const traces = new TraceEditors({ extensionUri, host, diagrams, log });
   const previews = new Previews({ extensionUri, host, sessions, diagrams, log });
   // Disposed of in this order: nothing is left that could still ask for the next.
   subscriptions.push(
     registerCommands({ previews, diagrams, extensionUri, log }),
-    registerText(sessions, previews),
+    registerText({ sessions, previews, results }),
     new AutomaticOpening(previews),
     new StatusBar(previews, sessions),
     registerRunScenarioTool(host),
-    new Testing(new RunnerHost(workers, log), log),
+    new Testing(new RunnerHost(workers, log), results, log),
     previews,
+    results,
     traces,
     diagrams,
     host,

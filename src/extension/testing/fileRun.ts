@@ -1,6 +1,7 @@
 import { TestMessage } from "vscode";
 import type { LogOutputChannel, TestItem, TestRun } from "vscode";
 import type { FileOutcome } from "../../runner/outcome.ts";
+import type { Results } from "../run/results.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { sourceName } from "../run/sources.ts";
 import { report, reportUnloadable, say, tellFile } from "./report.ts";
@@ -29,6 +30,7 @@ export class FileRun {
   readonly #run: TestRun;
   readonly #selected: Selected;
   readonly #host: RunnerHost;
+  readonly #results: Results;
   readonly #log: LogOutputChannel;
   readonly #signal: AbortSignal;
   /** Names of the files that the outcome depends on. */
@@ -38,12 +40,14 @@ export class FileRun {
     run: TestRun,
     selected: Selected,
     host: RunnerHost,
+    results: Results,
     log: LogOutputChannel,
     signal: AbortSignal,
   ) {
     this.#run = run;
     this.#selected = selected;
     this.#host = host;
+    this.#results = results;
     this.#log = log;
     this.#signal = signal;
   }
@@ -80,7 +84,9 @@ export class FileRun {
         say: (line) => say(this.#run, item, line),
       }),
     );
-    if (outcome) report(this.#run, item, uri, outcome, log, Date.now() - since);
+    if (!outcome) return;
+    report(this.#run, item, uri, outcome, log, Date.now() - since);
+    for (const each of outcome.runs) this.#results.set(uri, each.name, each);
   }
 
   async #attempt(item: TestItem, run: () => Promise<FileOutcome>): Promise<FileOutcome | undefined> {

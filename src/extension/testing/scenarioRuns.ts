@@ -1,5 +1,6 @@
 import { workspace } from "vscode";
 import type { CancellationToken, LogOutputChannel, TestController, TestRunRequest } from "vscode";
+import type { Results } from "../run/results.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { FileRun } from "./fileRun.ts";
 import type { RunScenario } from "./fileRun.ts";
@@ -24,15 +25,26 @@ export class ScenarioRuns {
   readonly #controller: TestController;
   readonly #tree: ScenarioTree;
   readonly #host: RunnerHost;
+  readonly #results: Results;
   readonly #log: LogOutputChannel;
   /** Number of test runs under way. */
   #underWay = 0;
 
-  /** @param host which nobody else uses */
-  constructor(controller: TestController, tree: ScenarioTree, host: RunnerHost, log: LogOutputChannel) {
+  /**
+   * @param host which nobody else uses
+   * @param results takes what becomes of the scenarios
+   */
+  constructor(
+    controller: TestController,
+    tree: ScenarioTree,
+    host: RunnerHost,
+    results: Results,
+    log: LogOutputChannel,
+  ) {
     this.#controller = controller;
     this.#tree = tree;
     this.#host = host;
+    this.#results = results;
     this.#log = log;
   }
 
@@ -52,7 +64,7 @@ export class ScenarioRuns {
       const queue = selection.values();
       const work = async () => {
         for (const selected of queue) {
-          const fileRun = new FileRun(run, selected, this.#host, this.#log, ended);
+          const fileRun = new FileRun(run, selected, this.#host, this.#results, this.#log, ended);
           await fileRun.perform(runScenario);
           if (ended.aborted) return;
           onDone?.(selected.test, fileRun.sources);

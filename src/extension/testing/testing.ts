@@ -1,5 +1,7 @@
 import { commands, Disposable, TestRunProfileKind, TestRunRequest, tests, workspace } from "vscode";
 import type { CancellationToken, LogOutputChannel, TestController, TestItem } from "vscode";
+import { DEBUG_COMMAND } from "../debug/command.ts";
+import type { Results } from "../run/results.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
 import { ContinuousRun } from "./continuousRun.ts";
 import { SEED } from "./fileRun.ts";
@@ -8,9 +10,6 @@ import { ScenarioFiles } from "./scenarioFiles.ts";
 import { ScenarioRuns } from "./scenarioRuns.ts";
 import { ScenarioTree } from "./scenarioTree.ts";
 import { sweepScenario } from "./sweepScenario.ts";
-
-/** The command that steps through a run; its arguments are the file's URI, the scenario's name and the seed. */
-const DEBUG_COMMAND = "faultline.debugScenario";
 
 /** The scenarios of the workspace in the Testing view: found without running any, run once or with many seeds. */
 export class Testing {
@@ -22,13 +21,16 @@ export class Testing {
   /** Whether scenarios can be debugged. */
   #debugs = false;
 
-  /** @param host which nobody else uses: it stops after each test run */
-  constructor(host: RunnerHost, log: LogOutputChannel) {
+  /**
+   * @param host which nobody else uses: it stops after each test run
+   * @param results takes what becomes of the scenarios
+   */
+  constructor(host: RunnerHost, results: Results, log: LogOutputChannel) {
     const controller = tests.createTestController("faultline", "Faultline");
     this.#controller = controller;
     this.#host = host;
     this.#tree = new ScenarioTree(controller, this.#files);
-    this.#runs = new ScenarioRuns(controller, this.#tree, host, log);
+    this.#runs = new ScenarioRuns(controller, this.#tree, host, results, log);
     controller.resolveHandler = (item) => this.#resolve(item);
     controller.refreshHandler = () => this.#files.find();
     const { Run } = TestRunProfileKind;

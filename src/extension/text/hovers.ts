@@ -4,7 +4,7 @@ import { lineStory } from "../../trace/lines/lineStory.ts";
 import { lineTallies, type LineTally } from "../../trace/lines/tally.ts";
 import { tellTally } from "../../trace/lines/tellTally.ts";
 import type { RunText, RunTexts } from "./runTexts.ts";
-import { SHOW_EVENT, storyMarkdown } from "./storyMarkdown.ts";
+import { SHOW, storyMarkdown } from "./storyMarkdown.ts";
 
 /** How many events are listed. */
 const MOST = 10;
@@ -29,7 +29,7 @@ export class LineHovers implements HoverProvider {
     const markdown = new MarkdownString(
       storyMarkdown(tellTally(trace, tally).text, story, session.file.toString()),
     );
-    markdown.isTrusted = { enabledCommands: [SHOW_EVENT] };
+    markdown.isTrusted = { enabledCommands: [SHOW] };
     return atEnd || !range ? new Hover(markdown) : new Hover(markdown, range);
   }
 }

@@ -1,8 +1,8 @@
 import type { LineStory } from "../../trace/lines/lineStory.ts";
 import { commandLink, escapeMarkdown } from "./markdown.ts";
 
-/** What a link of a story does: goes to an event of the run. */
-export const SHOW_EVENT = "faultline.showEvent";
+/** The command that shows a run in the diagram: its arguments are the URI of the file, and where to go there. */
+export const SHOW = "faultline.show";
 
 /**
  * A story as a table with a link for each event.
@@ -10,7 +10,7 @@ export const SHOW_EVENT = "faultline.showEvent";
  * @param file The URI of the scenario file, for the links.
  */
 export function storyMarkdown(tally: string, { rows, more }: LineStory, file: string): string {
-  const link = (text: string, event: number) => commandLink(text, SHOW_EVENT, [file, event]);
+  const link = (text: string, event: number) => commandLink(text, SHOW, [file, { step: event }]);
   const lines = rows.map(({ event, time, what, outcome }) => {
     const end =
       outcome === undefined

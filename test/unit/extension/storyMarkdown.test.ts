@@ -53,7 +53,7 @@ it("a story is a row for each event, with a link to it and to what became of it"
   ];
   const lines = storyMarkdown("3 sent", { rows, more: 1234 }, "file:///s").split("\n");
   const link = (text: string, event: number) =>
-    commandLink(text, "faultline.showEvent", ["file:///s", event]);
+    commandLink(text, "faultline.show", ["file:///s", { step: event }]);
   expect(lines.slice(-5)).toEqual([
     `| ${link("0 ms", 3)} | a → b\\: sold\\(\\"\\|\\"\\) | ${link("delivered after 5 ms", 7)} |`,
     `| ${link("9 ms", 4)} | a starts | stock 1 |`,

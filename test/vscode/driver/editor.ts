@@ -74,6 +74,22 @@ export class Editor {
       );
   }
 
+  /** A link over a line of the text. */
+  lens(text: string | RegExp): Locator {
+    return this.root.locator(".codelens-decoration a").filter({ hasText: text });
+  }
+
+  /** What stands over the lines of the text, from the top. */
+  async lenses(): Promise<string[]> {
+    return this.root
+      .locator(".codelens-decoration")
+      .evaluateAll((rows) =>
+        rows
+          .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map((row) => row.textContent.replaceAll("\u00a0", " ").trim()),
+      );
+  }
+
   /** The list of completions. */
   get suggestions(): Locator {
     return this.workbench.page.locator(".suggest-widget.visible").getByRole("option");

@@ -36,8 +36,37 @@ export default scenario("Counting", async (world) => {
 }).violates("count");
 `;
 
+/** Two scenarios, one of which fails at its third event. */
+const pair = `import { Node, scenario } from "faultline";
+
+class Echo extends Node<Echo> {
+  heard = 0;
+
+  say(text: string) {
+    this.heard += 1;
+    return text;
+  }
+}
+
+export default [
+  scenario("Nothing happens", () => undefined),
+  scenario("Deaf", async (world) => {
+    const canyon = world.node(Echo, "canyon");
+    const ana = world.client("ana");
+    world.always("nothing is heard", () => canyon.state.heard === 0);
+    await ana.call(canyon, "say", "hello");
+    await world.sleep(1000);
+    await ana.call(canyon, "say", "again");
+  }),
+];
+`;
+
 const session = await startSession({
-  files: { "counters.scenario.ts": counters, "latency.ts": "export const LATENCY = 10;\n" },
+  files: {
+    "counters.scenario.ts": counters,
+    "latency.ts": "export const LATENCY = 10;\n",
+    "pair.scenario.ts": pair,
+  },
 });
 const { workbench, preview } = session;
 const lineOf = (text: string) => counters.split("\n").findIndex((line) => line.includes(text)) + 1;
@@ -115,5 +144,58 @@ describe("at the end of each line", () => {
   test("is gone with the diagram", async () => {
     await workbench.tab("Diagram: counters.scenario.ts").click({ button: "middle" });
     await behind("this.broadcast").toBe("");
+  });
+});
+
+describe("over each scenario", () => {
+  let editor: Editor;
+
+  const lenses = () => expect.poll(async () => (await editor.lenses()).map(withoutDebug));
+  const result = (text: string) => `Run | ${text}`;
+  /** Debugging has tests of its own. */
+  const withoutDebug = (lens: string) => lens.replace(" | Debug", "");
+
+  test("stands what can be done with it, before anything has run", async () => {
+    editor = await workbench.openFile("pair.scenario.ts");
+    await lenses().toEqual(["Run", "Run"]);
+  });
+
+  test("runs it in the diagram, and says then what became of it", async () => {
+    await editor.lens("Run").last().click();
+    await preview.waitForRun("Deaf");
+    await lenses().toEqual(["Run", result("✗ nothing is heard, seed 1")]);
+    await editor.lens("Run").first().click();
+    await preview.waitForRun("Nothing happens");
+    await lenses().toEqual([result("✓ passed, seed 1, 1 event"), result("✗ nothing is heard, seed 1")]);
+  });
+
+  test("leads from what became of it to the event in the picture", async () => {
+    await preview.seed.fill("7");
+    await preview.seed.press("Enter");
+    await lenses().toContain(result("✓ passed, seed 7, 1 event"));
+    await editor.lens("✗ nothing is heard, seed 1").click();
+    await preview.waitForRun("Deaf");
+    await preview.waitForStep(3);
+    await expect.poll(() => preview.seed.inputValue()).toBe("1");
+  });
+
+  test("follows the text as it is typed, and forgets what isn't so any more", async () => {
+    await editor.replaceLine(13, '  scenario("Hardly anything happens", () => undefined),');
+    await lenses().toEqual(["Run", result("✗ nothing is heard, seed 1")]);
+    await editor.goTo(1);
+    await editor.insert("\n\n");
+    await editor.replaceLine(19, '    world.always("it is quiet", () => canyon.state.heard < 2);');
+    await lenses().toEqual(["Run", result("✗ it is quiet, seed 1")]);
+    await editor.replaceLine(19, "    world.always(;;");
+    await lenses().toEqual(["Run", "Run"]);
+    await editor.replaceLine(19, '    world.always("it is quiet", () => canyon.state.heard < 3);');
+    await lenses().toContainEqual(expect.stringMatching(/^Run \| ✓ passed, seed 1, \d+ events$/));
+  });
+
+  test("says also what became of it as a test", async () => {
+    await workbench.tab("Diagram: pair.scenario.ts").click({ button: "middle" });
+    await workbench.testing.open();
+    await workbench.testing.run("pair.scenario.ts");
+    await lenses().toContain(result("✓ passed, seed 1, 1 event"));
   });
 });

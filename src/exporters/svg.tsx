@@ -22,13 +22,22 @@ import { toXml } from "./svg/xml.ts";
 
 /** The longest part of a run that makes a picture that programs still open. */
 export const MOST_EVENTS = 5_000;
+/** What those need at most, in px; only long waiting makes a picture higher. */
+const GREATEST_HEIGHT = 1_000_000;
+
+/** A picture would be higher than anything opens, because of long waiting. */
+export class PictureTooHigh extends Error {
+  constructor() {
+    super("the picture would be far too high, with long times in which nothing happens");
+  }
+}
 
 /** What is drawn, and how. */
 export interface SvgOptions {
   /** Which part of the run, by indices of events; both ends belong to it. The whole run when not given. */
   readonly from?: number;
   readonly to?: number;
-  /** What the height stands for; time to scale when not given. */
+  /** What the height stands for; when not given time to scale, without waiting that would be far too long. */
   readonly axis?: TimeAxis;
   /** Pixels per ms of virtual time; such that a short run fits a page when not given. */
   readonly zoom?: number;
@@ -52,24 +61,27 @@ const CUT = 28;
 /**
  * Draws a run, or a part of it, as an SVG document that needs nothing else: no script, no font, no other file. It
  * is the picture of the panel, with the names of the nodes and the times around it.
+ * @throws {PictureTooHigh}
  */
 export function toSvg(whole: RunIndex, options: SvgOptions = {}): string {
-  const {
-    from = 0,
-    to = whole.last,
-    axis = "true",
-    clocks = [],
-    shown = EVERYTHING,
-    palette = PALETTE,
-  } = options;
+  const { from = 0, to = whole.last, clocks = [], shown = EVERYTHING, palette = PALETTE } = options;
   const run = shownRun(whole, shown);
   const columns = columnsOf(
     run.order,
     Math.min(PAGE_WIDTH, AXIS_WIDTH + MARGIN + COLUMN_WIDTH * Math.max(2, run.order.columns.length)),
   );
   const gap = gapFor(clocks);
-  const zoom = options.zoom ?? fittingZoom(run, PAGE_HEIGHT, { axis, gap });
-  const timeline = Timeline.of(run, { axis, zoom, gap });
+  const timelineOf = (axis: TimeAxis) =>
+    Timeline.of(run, { axis, zoom: options.zoom ?? fittingZoom(run, PAGE_HEIGHT, { axis, gap }), gap });
+  const isTooHigh = (timeline: Timeline) => {
+    const { top, bottom } = timeline.spanOf({ from, to });
+    return bottom - top > GREATEST_HEIGHT;
+  };
+  let timeline = timelineOf(options.axis ?? "true");
+  if (options.axis === undefined && isTooHigh(timeline)) timeline = timelineOf("compressed");
+  if (isTooHigh(timeline)) {
+    throw new PictureTooHigh();
+  }
   const layout = {
     run,
     timeline,

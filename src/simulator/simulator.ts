@@ -1,4 +1,5 @@
 import type { NewEvent, Recorder } from "../trace/recorder.ts";
+import { LATEST_TIME } from "../trace/trace.ts";
 import { Calls } from "./calls.ts";
 import type { Choices } from "./choices.ts";
 import { toMicroseconds } from "./clocks.ts";
@@ -209,6 +210,10 @@ export class Simulator {
     }
     const next = this.queue.pop();
     if (next === undefined) return false;
+    if (next.time > LATEST_TIME) {
+      this.#ending = { kind: "stopped", message: beyondTime(next.time), culprit: next.doing() };
+      return false;
+    }
     this.now = next.time;
     try {
       next.fire();
@@ -263,6 +268,10 @@ class Action extends Scheduled {
 
 function overBudget(events: number): StopReason {
   return { message: `stopped after ${events.toLocaleString("en")} events`, blame: false };
+}
+
+function beyondTime(time: number): string {
+  return `stopped before ${time} ms of virtual time: ${LATEST_TIME} ms, 285 years, is the latest time there is`;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

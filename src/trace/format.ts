@@ -26,7 +26,13 @@ export function formatCall(name: string, args: readonly Value[], maxLength = Inf
   return text.toString();
 }
 
-/** Writes a span of time, given in ms, to about three digits: `57 ms`, `57.3 ms`, `1.25 s`, `2 min 5 s`, `3 h`. */
+/** In days. */
+const YEAR = 365;
+
+/**
+ * Writes a span of time, given in ms, to about three digits: `57 ms`, `57.3 ms`, `1.25 s`, `2 min 5 s`, `3 h`, `2 d 5 h`,
+ * `285 y 150 d`.
+ */
 export function formatTime(ms: number): string {
   if (ms < 0) return `-${formatTime(-ms)}`;
   if (!Number.isFinite(ms)) return `${Number.isNaN(ms) ? "?" : "∞"} ms`;
@@ -37,7 +43,11 @@ export function formatTime(ms: number): string {
   const whole = Math.round(ms / 1000);
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return withRest(`${minutes} min`, whole % 60, "s");
-  return withRest(`${Math.floor(minutes / 60)} h`, minutes % 60, "min");
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return withRest(`${hours} h`, minutes % 60, "min");
+  const days = Math.floor(hours / 24);
+  if (days < 2 * YEAR) return withRest(`${days} d`, hours % 24, "h");
+  return withRest(`${Math.floor(days / YEAR)} y`, days % YEAR, "d");
 }
 
 /** Writes a number with what it counts, in English: `1 event`, `2 events`. */

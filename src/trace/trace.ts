@@ -6,6 +6,9 @@ import type { Value } from "./value.ts";
 /** The version of the format that this code writes. */
 export const TRACE_FORMAT = "faultline-trace/1";
 
+/** The latest virtual time there is, in ms: 285 years, the longest in which microseconds can be told apart. */
+export const LATEST_TIME = Number.MAX_SAFE_INTEGER / 1000;
+
 /** A place in a scenario's source. */
 export interface Location {
   /** Path relative to the folder of the scenario file, with forward slashes. */

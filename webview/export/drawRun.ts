@@ -1,7 +1,7 @@
 import type { ExportFormat, ExportedPart } from "../../src/protocol/messages.ts";
 import { toMermaid } from "../../src/exporters/mermaid.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { MOST_EVENTS, toSvg } from "../../src/exporters/svg.tsx";
+import { MOST_EVENTS, PictureTooHigh, toSvg } from "../../src/exporters/svg.tsx";
 import { formatCount } from "../../src/trace/format.ts";
 import type { Session } from "../model/session.ts";
 import type { RunPart } from "../../src/trace/runPart.ts";
@@ -76,5 +76,11 @@ export function svgOf(session: ShownSession, options: RunPart & { readonly palet
         "Mark fewer, take what is in view, or export the run as HTML.",
     );
   }
-  return toSvg(run, { ...options, axis, zoom, clocks, shown });
+  try {
+    return toSvg(run, { ...options, axis, zoom, clocks, shown });
+  } catch (error) {
+    throw error instanceof PictureTooHigh
+      ? new Error(`Here ${error.message}. Zoom out, or choose the shortened or the causal time axis.`)
+      : error;
+  }
 }

@@ -3,7 +3,7 @@ import { toHtml } from "../../exporters/html.ts";
 import { toJson } from "../../exporters/json.ts";
 import { toMermaid } from "../../exporters/mermaid.ts";
 import { RunIndex } from "../../exporters/picture/runIndex.ts";
-import { MOST_EVENTS, toSvg } from "../../exporters/svg.tsx";
+import { MOST_EVENTS, PictureTooHigh, toSvg } from "../../exporters/svg.tsx";
 import { toText } from "../../exporters/text.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { hasColor, UsageError } from "../host.ts";
@@ -78,5 +78,11 @@ function drawSvg(trace: Trace, options: PartOptions): string {
         `--events ${part.from + 1}..${part.from + MOST_EVENTS} or --time, or use --format html, which holds all`,
     );
   }
-  return toSvg(new RunIndex(trace), part);
+  try {
+    return toSvg(new RunIndex(trace), part);
+  } catch (error) {
+    throw error instanceof PictureTooHigh
+      ? new UsageError(`${error.message}; choose a part with --events or --time, or use --format html`)
+      : error;
+  }
 }

@@ -2,8 +2,9 @@ import { FAULT_KINDS } from "../../trace/fault.ts";
 import { isOnWay } from "../../trace/event.ts";
 import type { ClockVerb, DropReason, EventKind, TraceEvent } from "../../trace/event.ts";
 import { shorten } from "../../trace/format.ts";
-import type { CheckKind } from "../../trace/trace.ts";
 import { isSpecial } from "../../trace/special.ts";
+import { LATEST_TIME } from "../../trace/trace.ts";
+import type { CheckKind } from "../../trace/trace.ts";
 import type { Value } from "../../trace/value.ts";
 import {
   boolean,
@@ -132,6 +133,8 @@ export function eventShape(sizes: Sizes): Shape {
     if (found) return found;
     if (event.index !== next)
       return { path: ["index"], message: `must be ${next}: the events are out of order` };
+    if ((event.time as number) > LATEST_TIME)
+      return { path: ["time"], message: `is beyond ${LATEST_TIME} ms, the latest time there is` };
     if ((event.time as number) < time)
       return { path: ["time"], message: "is before that of the previous event" };
     next++;

@@ -8,6 +8,8 @@ export interface Candidate extends Box {
 
 /** Height of the strips into which the picture is divided to find neighbours, in px. */
 const STRIP = 48;
+/** What meets more strips than this is in none of them, but near to everything: there is hardly ever any of it. */
+const MOST_STRIPS = 1000;
 
 /**
  * Finds room for labels so that none covers another.
@@ -82,10 +84,16 @@ export class LabelBoard {
 /** Things with a vertical extent, to be found by it. */
 class Strips<T> {
   readonly #strips = new Map<number, { readonly item: T; readonly first: number }[]>();
+  readonly #tall: T[] = [];
 
   add(item: T, top: number, bottom: number): void {
     const first = Math.floor(top / STRIP);
-    for (let strip = first; strip <= Math.floor(bottom / STRIP); strip++) {
+    const last = Math.floor(bottom / STRIP);
+    if (!(last - first < MOST_STRIPS)) {
+      this.#tall.push(item);
+      return;
+    }
+    for (let strip = first; strip <= last; strip++) {
       const items = this.#strips.get(strip);
       if (items) items.push({ item, first });
       else this.#strips.set(strip, [{ item, first }]);
@@ -101,6 +109,6 @@ class Strips<T> {
         if (!seen && test(item)) return true;
       }
     }
-    return false;
+    return this.#tall.some(test);
   }
 }

@@ -41,8 +41,12 @@ function distanceFrom({ round }: Tick): number {
 
 function roundTicks(run: RunIndex, timeline: Timeline, top: number, bottom: number): Tick[] {
   const stretches = timeline.stretchesBetween(top, bottom);
-  const whole = { from: 0, to: run.duration };
-  return roundTimes(run, timeline, TRUE_TIME, stretches, whole)
+  // A stretch may be millions of times as high as what is in view.
+  const inView = {
+    from: Math.max(0, timeline.timeAt(top - DISTANCE)),
+    to: Math.min(run.duration, timeline.timeAt(bottom + DISTANCE)),
+  };
+  return roundTimes(run, timeline, TRUE_TIME, stretches, inView)
     .filter(({ long }) => long)
     .map(({ value, y }) => ({ y, text: formatTime(value), round: true }));
 }
@@ -92,9 +96,11 @@ export function roundTimes(
     const parts = partsOf(step);
     const short = step / parts < SHORTEST * msPerPixel ? step : step / parts;
     const valueAt = (time: number) => shown + (time - from) * rate;
-    const last = Math.floor((valueAt(end) + SAME) / short);
-    for (let count = Math.ceil((valueAt(start) - SAME) / short); count <= last; count++) {
-      const value = count * short;
+    const first = Math.ceil((valueAt(start) - SAME) / short);
+    const count = Math.floor((valueAt(end) + SAME) / short) - first;
+    // Counted from the first one: of values as large as clocks may show not each has a next.
+    for (let i = 0; i <= count; i++) {
+      const value = (first + i) * short;
       // Where two stretches meet both have it.
       if (value < (result.at(-1)?.value ?? -Infinity) + SAME) continue;
       const time = Math.max(start, Math.min(end, from + (value - shown) / rate));

@@ -4,6 +4,7 @@ import { Timeline, type Scale } from "./timeline.ts";
 
 /** Pixels per ms beyond which zooming in shows nothing more. */
 export const MAX_ZOOM = 400;
+/** Pixels per ms below which zooming out hardly ever shows anything more. */
 const MIN_ZOOM = 1e-4;
 /** Largest scale that fitting chooses by itself. */
 const MAX_FIT = 8;
@@ -11,8 +12,13 @@ const MAX_FIT = 8;
 const READABLE_FLIGHT = 32;
 
 /** Keeps a zoom within what can be drawn. */
-export function clampZoom(zoom: number): number {
-  return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+export function clampZoom(run: RunIndex, zoom: number): number {
+  return Math.min(MAX_ZOOM, Math.max(leastZoom(run), zoom));
+}
+
+/** The zoom at which no more of a run can be seen: all of its time would be a pixel. */
+function leastZoom({ duration }: RunIndex): number {
+  return Math.min(MIN_ZOOM, 1 / duration);
 }
 
 /**
@@ -27,7 +33,7 @@ export function fittingZoom(
   if (run.duration <= 0) return MAX_FIT;
   const readable = Math.min(MAX_FIT, READABLE_FLIGHT / run.pace.flight);
   const fits = (zoom: number) => Timeline.of(run, { axis, zoom, gap }).height <= windowHeight;
-  return largest(Math.max(readable, MIN_ZOOM), MAX_FIT, fits);
+  return largest(Math.max(readable, leastZoom(run)), MAX_FIT, fits);
 }
 
 /**
@@ -40,7 +46,7 @@ export function zoomToPart(
   room: number,
   { axis, gap }: Pick<Scale, "axis" | "gap">,
 ): number {
-  return largest(MIN_ZOOM, MAX_ZOOM, (zoom) => {
+  return largest(leastZoom(run), MAX_ZOOM, (zoom) => {
     const { top, bottom } = Timeline.of(run, { axis, zoom, gap }).spanOf(part);
     return bottom - top <= room;
   });

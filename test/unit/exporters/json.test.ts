@@ -226,6 +226,11 @@ describe("parseTrace", () => {
       "events[4].time: is before that of the previous event",
     ],
     [
+      "a time beyond all times",
+      (trace) => (trace.events[4].time = 1e13),
+      "events[4].time: is beyond 9007199254740.99 ms, the latest time there is",
+    ],
+    [
       "an unknown kind",
       (trace) => (trace.events[4].kind = "teleport"),
       'events[4].kind: "teleport" is no kind of event',

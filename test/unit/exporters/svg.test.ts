@@ -34,6 +34,16 @@ describe("toSvg", () => {
     ]);
   });
 
+  it("cuts waiting short that would make it far too high, unless time is to be to scale", () => {
+    const run = new HandWritten(["a", "b"].map((name) => ({ name, kind: "node", type: "Peer" })));
+    for (const time of [0, 1e9]) run.at(time + 10).deliver(run.at(time).send("send", 0, 1, "ping", [], 10));
+    const trace = run.build("Far");
+    const svg = draw(trace);
+    expect(Number(svg.attributes.height)).toBeLessThan(1000);
+    expect(withClass(svg, "tick").map(textOf).join()).toContain("11 d 13 h");
+    expect(() => draw(trace, { axis: "true", zoom: 1 })).toThrow("far too high");
+  });
+
   it("says which faults the run leaves out", () => {
     const without = { kind: "crash", whom: "tokyo", nth: 2 } as const;
     const [facts] = withClass(draw({ ...shopTrace().trace, without }), "facts").map(textOf);

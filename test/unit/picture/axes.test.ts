@@ -105,6 +105,17 @@ describe("the compressed axis", () => {
   });
 });
 
+test("of centuries only what is in view is named", () => {
+  const run = new TraceBuilder(["a"].map((name) => ({ name, kind: "node", type: "Peer" })));
+  run.start(0);
+  run.at(9e12).timer(0, "tick");
+  const layout = layoutOf(run.build("Far"), 640, { zoom: 1 });
+  const top = layout.timeline.yAt(4e12);
+  const { ticks } = compose(layout, { top, bottom: top + 800, left: 0, right: 640 });
+  expect(ticks.length).toBeGreaterThan(5);
+  expect(ticks.length).toBeLessThan(40);
+});
+
 describe("the causal axis", () => {
   test("gives every event a row of its own, whatever the zoom; nodes start together", () => {
     const run = new RunIndex(troubleTrace());

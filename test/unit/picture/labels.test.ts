@@ -40,6 +40,20 @@ describe("label board", () => {
     const beside = { ...onLine, y: 80, cost: 0.5 };
     expect(board.place("a", [onLine, beside])).toBe(beside);
   });
+
+  test("knows what is millions of times as high as a label, too", () => {
+    const board = new LabelBoard();
+    board.block("bar", { x: 50, y: 5e11, width: 4, height: 1e12, angle: 0 });
+    board.avoid("line", { x1: 150, y1: 0, x2: 150, y2: 1e12 });
+    const [onBar, onLine, beside] = [50, 150, 250].map((x) => ({
+      x,
+      y: 1e6,
+      width: 40,
+      height: 14,
+      angle: 0,
+    }));
+    expect(board.place("a", [onBar, onLine, beside])).toBe(beside);
+  });
 });
 
 test("a line crosses a turned box only where the box is", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { RunIndex } from "../../../src/exporters/picture/runIndex.ts";
 import { Timeline, type TimeAxis } from "../../../src/exporters/picture/timeline.ts";
 import { fittingZoom } from "../../../src/exporters/picture/zoom.ts";
+import { TraceBuilder } from "../../webview/support/traceBuilder.ts";
 import {
   longTrace,
   machinesTrace,
@@ -123,6 +124,14 @@ describe("timeline", () => {
     expect(timelineOf(short, fittingZoom(short, 600, SCALE)).height).toBeLessThanOrEqual(600);
     const long = new RunIndex(longTrace(5000));
     expect(fittingZoom(long, 600, SCALE)).toBeGreaterThan(0.5);
+  });
+
+  test("fits a run of two events with centuries in between into the window", () => {
+    const trace = new TraceBuilder(["a"].map((name) => ({ name, kind: "node", type: "Peer" })));
+    trace.start(0);
+    trace.at(9e12).timer(0, "tick");
+    const run = new RunIndex(trace.build("Far"));
+    expect(timelineOf(run, fittingZoom(run, 600, SCALE)).height).toBeLessThanOrEqual(600);
   });
 
   test("a run without any events or time has a place, too", () => {

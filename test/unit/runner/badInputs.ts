@@ -151,6 +151,11 @@ export const unrunnable: Readonly<Record<string, BadInput>> = {
     message: /stopped after 2,000 events/,
     line: 8,
   },
+  "a sleep of three hundred years": {
+    source: nodes("foo() {}", "await world.sleep(1e13);"),
+    message: /stopped before 10000000000000 ms of virtual time: .*285 years, is the latest/,
+    line: 11,
+  },
   "4 GB at once": {
     source: nodes("foo() { return new Uint8Array(4e9).length; }", call),
     message: /binary data|allocation|array length/i,

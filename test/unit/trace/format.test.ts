@@ -100,6 +100,8 @@ describe("formatTime", () => {
     [59_999.9, "1 min"],
     [125_000, "2 min 5 s"],
     [7_500_000, "2 h 5 min"],
+    [180_000_000, "2 d 2 h"],
+    [9e12, "285 y 141 d"],
     [-5, "-5 ms"],
     [Infinity, "∞ ms"],
   ])("writes %d ms as %s", (ms, text) => {

@@ -112,14 +112,14 @@ export function Diagram(props: DiagramProps): VNode {
 
   const zoomBy = useCallback(
     (factor: number, y?: number) => {
-      const next = clampZoom(zoom * factor);
+      const next = clampZoom(run, zoom * factor);
       if (next === zoom) return;
       const head = tall.yOf(step) - anchor.top;
       const inView = head >= 0 && head <= windowHeight;
       anchor.hold(y ?? (inView ? head : windowHeight / 2));
       onZoom(next);
     },
-    [anchor, tall, step, zoom, windowHeight, onZoom],
+    [run, anchor, tall, step, zoom, windowHeight, onZoom],
   );
   const scrollTo = (y: number) => {
     anchor.scrollTo(y);

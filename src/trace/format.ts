@@ -31,7 +31,7 @@ const YEAR = 365;
 
 /**
  * Writes a span of time, given in ms, to about three digits: `57 ms`, `57.3 ms`, `1.25 s`, `2 min 5 s`, `3 h`, `2 d 5 h`,
- * `285 y 150 d`.
+ * `285 y`.
  */
 export function formatTime(ms: number): string {
   if (ms < 0) return `-${formatTime(-ms)}`;
@@ -46,8 +46,10 @@ export function formatTime(ms: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return withRest(`${hours} h`, minutes % 60, "min");
   const days = Math.floor(hours / 24);
-  if (days < 2 * YEAR) return withRest(`${days} d`, hours % 24, "h");
-  return withRest(`${Math.floor(days / YEAR)} y`, days % YEAR, "d");
+  if (days < 100) return withRest(`${days} d`, hours % 24, "h");
+  const years = Math.floor(days / YEAR);
+  if (years < 2) return `${days} d`;
+  return years < 10 ? withRest(`${years} y`, days % YEAR, "d") : `${years} y`;
 }
 
 /** Writes a number with what it counts, in English: `1 event`, `2 events`. */

@@ -2,6 +2,7 @@ import { commands, Disposable, TabInputWebview, Uri, ViewColumn, window } from "
 import type { LogOutputChannel } from "vscode";
 import type { StepTarget } from "../protocol/messages.ts";
 import { addTypes } from "./addTypes.ts";
+import { debugScenario } from "./debug/debugScenario.ts";
 import { intervene } from "./edit/intervene.ts";
 import { newScenario } from "./gallery/newScenario.ts";
 import { openGallery } from "./gallery/openGallery.ts";
@@ -33,7 +34,7 @@ export interface CommandServices {
 
 /** Registers every command of the manifest. */
 export function registerCommands({ previews, diagrams, extensionUri, log }: CommandServices): Disposable {
-  const handlers: Record<string, (argument?: unknown) => unknown> = {
+  const handlers: Record<string, (...args: unknown[]) => unknown> = {
     openDiagram: (file) => openDiagram(previews, file),
     openTrace: (file) => openTrace(file instanceof Uri ? file : undefined),
     openAsText: (file) => openAsText(file instanceof Uri ? file : activeTrace()),
@@ -46,6 +47,7 @@ export function registerCommands({ previews, diagrams, extensionUri, log }: Comm
     intervene: () => interveneInto(previews.current),
     copyPicture: () => diagrams.current()?.command({ kind: "copyPicture" }),
     copyAsMermaid: () => diagrams.current()?.command({ kind: "copyMermaid" }),
+    debugScenario: (file, scenario, seed) => debugScenario(previews, file, scenario, seed),
     addTypes: () => addTypes(extensionUri),
     showOutput: () => log.show(),
     showRun: (argument) => showRun(previews, argument),

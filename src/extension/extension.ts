@@ -4,6 +4,7 @@ import type { Workers } from "../runner/wire.ts";
 import { registerRunScenarioTool } from "./assistant/runScenarioTool.ts";
 import { AutomaticOpening } from "./automaticOpening.ts";
 import { registerCommands } from "./commands.ts";
+import { registerDebugging } from "./debug/debugging.ts";
 import { Diagrams } from "./preview/diagrams.ts";
 import { Previews } from "./preview/previews.ts";
 import { Results } from "./run/results.ts";
@@ -30,6 +31,7 @@ export function start({ extensionUri, subscriptions }: ExtensionContext, workers
   subscriptions.push(
     registerCommands({ previews, diagrams, extensionUri, log }),
     registerText({ sessions, previews, results }),
+    registerDebugging(sessions, previews),
     new AutomaticOpening(previews),
     new StatusBar(previews, sessions),
     registerRunScenarioTool(host),

@@ -154,8 +154,8 @@ export type FromWebview =
   | { readonly kind: "setSeed"; readonly seed: number }
   /** Show this line in the editor. `focus` also moves the keyboard focus there. */
   | { readonly kind: "reveal"; readonly location: Location; readonly focus: boolean }
-  /** The user moved the play head. */
-  | { readonly kind: "position"; readonly step: number }
+  /** The play head stands there, because the user moved it or because the extension has led it there. */
+  | { readonly kind: "position"; readonly step: number; readonly led: boolean }
   /** Put this text on the clipboard and say so. */
   | { readonly kind: "copy"; readonly text: string; readonly what: string }
   /** This is on the clipboard: say so. */

@@ -42,6 +42,8 @@ export interface Session {
   readonly marked?: MarkedPart;
   /** Whether the user put the play head there; otherwise it stays at the end. */
   readonly placed: boolean;
+  /** Whether the extension put it there: it need not hear of it. */
+  readonly led: boolean;
   readonly playing: boolean;
   /** The line of the source on which the editor's cursor stands. */
   readonly line?: { readonly file: string; readonly line: number };
@@ -84,6 +86,8 @@ export type Action =
   | { readonly kind: "mark"; readonly part: MarkedPart | undefined }
   /** Marks up to an event, or one step further than is marked; the play head goes there. */
   | { readonly kind: "markTo"; readonly to: number | Exclude<StepTarget, "play"> }
+  /** The user goes to an event. */
+  | { readonly kind: "go"; readonly step: number }
   | { readonly kind: "tick" }
   | { readonly kind: "pause" }
   | { readonly kind: "setAxis"; readonly axis: TimeAxis }
@@ -105,6 +109,7 @@ export function newSession(view: ViewState = {}): Session {
     step: view.step ?? 0,
     marked: view.marked,
     placed: view.step !== undefined,
+    led: false,
     playing: false,
     axis: view.axis ?? "true",
     shown: {
@@ -167,6 +172,8 @@ export function reduce(session: Session, action: Action): Session {
     case "step":
       return stepTo(session, action.to);
     case "goTo":
+      return { ...goTo({ ...session, playing: false }, action.step), led: true };
+    case "go":
       return goTo({ ...session, playing: false }, action.step);
     case "mark":
       return { ...session, marked: action.part };
@@ -265,6 +272,7 @@ function goTo(session: Session, step: number): Session {
     step: Math.max(0, Math.min(last, step)),
     marked: released(session.marked),
     placed: true,
+    led: false,
   };
 }
 

@@ -66,10 +66,10 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
     return at === undefined ? undefined : run?.trace.locations[at];
   }, [run, step]);
   useEffect(() => {
-    if (session.placed && run) host.postMessage({ kind: "position", step });
-  }, [run, step, session.placed]);
+    if (session.placed && run) host.postMessage({ kind: "position", step, led: session.led });
+  }, [run, step, session.placed, session.led]);
 
-  const go = useCallback((to: number) => dispatch({ kind: "goTo", step: to }), []);
+  const go = useCallback((to: number) => dispatch({ kind: "go", step: to }), []);
   const reveal = useCallback(
     (place: Location, focus: boolean) => host.postMessage({ kind: "reveal", location: place, focus }),
     [],

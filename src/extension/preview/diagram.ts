@@ -105,7 +105,8 @@ export class Diagram {
         await this.#reveal(request.location, request.focus);
         break;
       case "position":
-        this.#subject.place.moveTo(request.step, this);
+        // What it was told may be out of date by now: somebody else has gone on.
+        if (!request.led) this.#subject.place.moveTo(request.step, this);
         this.#highlightLine(request.step);
         break;
       case "askExport":

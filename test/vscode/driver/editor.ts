@@ -61,6 +61,11 @@ export class Editor {
     return this.root.locator(".view-line").filter({ hasText: text });
   }
 
+  /** The number beside a line on screen. */
+  lineNumber(line: number): Locator {
+    return this.root.locator(".line-numbers").getByText(String(line), { exact: true });
+  }
+
   /** What the extension writes behind the first line that contains this text, and is no part of it. */
   async behind(text: string): Promise<string> {
     return this.line(text)

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { Debugging } from "./debugging.ts";
 import { Editor } from "./editor.ts";
 import { Problems } from "./problems.ts";
 import { Testing } from "./testing.ts";
@@ -8,11 +9,13 @@ export class Workbench {
   readonly page: Page;
   readonly problems: Problems;
   readonly testing: Testing;
+  readonly debugging: Debugging;
 
   constructor(page: Page) {
     this.page = page;
     this.problems = new Problems(this);
     this.testing = new Testing(this);
+    this.debugging = new Debugging(this);
   }
 
   /** Loads the workbench at this address and waits until it takes commands. */

@@ -89,7 +89,7 @@ export class DebugAdapter {
     for (const { text, location } of tellOutcome(this.#view.trace)) {
       const { debuggee, client } = this.#view;
       const source = location && { source: sourceOf(debuggee, location.file), ...client.place(location) };
-      this.#connection.print(text, { ...source });
+      this.#connection.print(text, { category: "stdout", ...source });
     }
     if (this.#launched.noDebug) {
       this.#end();

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import type { Location } from "../../../trace/trace.ts";
 import { whyChain } from "../../../trace/why.ts";
 import type { Client } from "./client.ts";
 import type { Debuggee } from "./debuggee.ts";
@@ -52,7 +53,9 @@ export class Stacks {
     const { first, chain } = this.#stack(thread, threads);
     const part = chain.slice(from, levels > 0 ? from + levels : undefined);
     return {
-      stackFrames: part.map((event, index) => this.#frame(first + from + index, event)),
+      stackFrames: part.map((event, index) =>
+        from + index === 0 ? this.#top(first, event) : this.#frame(first + from + index, event),
+      ),
       totalFrames: chain.length,
     };
   }
@@ -79,6 +82,19 @@ export class Stacks {
     return stack;
   }
 
+  /**
+   * The first frame of a stack. A client may select no frame that is hinted at as less important or has no line, and
+   * then shows the state of another moment, or none: where this one has no line, it stands at the latest one before.
+   */
+  #top(id: number, event: number): DebugProtocol.StackFrame {
+    const { trace } = this.#debuggee;
+    for (let at = event; at >= 0; at--) {
+      const location = locationOf(trace, at);
+      if (location) return { id, name: frameName(trace, event), ...this.#place(location) };
+    }
+    return this.#frame(id, event);
+  }
+
   #frame(id: number, event: number): DebugProtocol.StackFrame {
     const { trace } = this.#debuggee;
     const location = locationOf(trace, event);
@@ -87,10 +103,13 @@ export class Stacks {
     return {
       id,
       name,
-      source: sourceOf(this.#debuggee, location.file),
-      ...this.#client.place(location),
+      ...this.#place(location),
       ...(isBetweenLines(trace, event) && { presentationHint: "subtle" as const }),
     };
+  }
+
+  #place(location: Location): Pick<DebugProtocol.StackFrame, "source" | "line" | "column"> {
+    return { source: sourceOf(this.#debuggee, location.file), ...this.#client.place(location) };
   }
 }
 

@@ -251,14 +251,14 @@ describe("call stacks", () => {
     ]);
     // What has no line of its own stands where what led to it stands, a failed check where it is demanded.
     client.debuggee.moveTo(19);
-    expect(told(6)[0]).toBe('19 sold("bo") from tokyo to london is lost: partition subtle');
+    expect(told(6)[0]).toBe('19 sold("bo") from tokyo to london is lost: partition');
     client.debuggee.moveTo(14);
     expect(told(6).slice(0, 2)).toEqual([
       "40 Violated: sold at most once: no longer holds",
       '16 tokyo.buy("bo") ← bo',
     ]);
     client.debuggee.moveTo(23);
-    expect(told(6)).toEqual(["0 The run ends label"]);
+    expect(told(6)).toEqual(["41 The run ends"]);
   });
 
   it("say of nodes that are down that they are", async () => {

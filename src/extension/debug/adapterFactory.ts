@@ -1,0 +1,46 @@
+import { CancellationError, DebugAdapterInlineImplementation, window } from "vscode";
+import type { DebugAdapterDescriptor, DebugAdapterDescriptorFactory, DebugSession, Uri } from "vscode";
+import { revealSource } from "../preview/reveal.ts";
+import { locate } from "../run/locate.ts";
+import type { Sessions } from "../run/sessions.ts";
+import { fileName } from "../scenarioFile.ts";
+import { destinationOf, toUri } from "./configuration.ts";
+import type { ScenarioConfiguration } from "./configuration.ts";
+import { InlineAdapter } from "./inlineAdapter.ts";
+import { LiveDebuggee } from "./liveDebuggee.ts";
+import { NoRunError, nextRun } from "./nextRun.ts";
+
+/** Runs the scenario of a debug session, and gives the session an adapter within this host. */
+export class AdapterFactory implements DebugAdapterDescriptorFactory {
+  readonly #sessions: Sessions;
+
+  constructor(sessions: Sessions) {
+    this.#sessions = sessions;
+  }
+
+  async createDebugAdapterDescriptor({
+    configuration,
+    workspaceFolder,
+  }: DebugSession): Promise<DebugAdapterDescriptor> {
+    const wanted = configuration as ScenarioConfiguration;
+    const file = toUri(wanted.program, workspaceFolder);
+    const share = this.#sessions.share(file, destinationOf(wanted));
+    try {
+      const trace = await nextRun(share.session, wanted.scenario);
+      const debuggee = await LiveDebuggee.of(share.session, trace);
+      return new DebugAdapterInlineImplementation(new InlineAdapter(share, debuggee));
+    } catch (error) {
+      share.dispose();
+      if (!(error instanceof NoRunError)) throw error;
+      void explain(file, error);
+      // VS Code itself would offer to edit a launch.json, which is of no help.
+      throw new CancellationError();
+    }
+  }
+}
+
+async function explain(file: Uri, { message, location }: NoRunError): Promise<void> {
+  const text = `${fileName(file)} can't be debugged: ${message}`;
+  const choice = await window.showErrorMessage(text, ...(location ? ["Go to Line"] : []));
+  if (choice !== undefined && location) await revealSource(locate(file, location), location, true, undefined);
+}

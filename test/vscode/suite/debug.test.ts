@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { startSession } from "./startSession.ts";
+
+/** Fifteen events: both buy from their own shop, and each shop tells the other one. */
+const shops = `import { Node, scenario } from "faultline";
+
+class Shop extends Node<Shop> {
+  stock = 2;
+
+  buy(customer: string) {
+    this.stock -= 1;
+    this.broadcast("sold", customer);
+    return "yours";
+  }
+
+  sold(customer: string) {
+    this.stock -= 1;
+  }
+}
+
+export default scenario("Two shops", async (world) => {
+  const [london, tokyo] = world.nodes(Shop, ["london", "tokyo"]);
+  const [ana, bo] = world.clients("ana", "bo");
+  world.network.latency = 10;
+  await ana.call(london, "buy", "ana");
+  await world.sleep(50);
+  await bo.call(tokyo, "buy", "bo");
+  await world.quiet();
+});
+`;
+const line = (text: string) => shops.split("\n").findIndex((candidate) => candidate.includes(text)) + 1;
+const broadcast = line("broadcast");
+
+const session = await startSession({ files: { "shops.scenario.ts": shops } });
+const { workbench, preview, page } = session;
+const { debugging } = workbench;
+
+describe("the debugger", () => {
+  test("starts with F5, and stops where a breakpoint was clicked beside the text", async () => {
+    const editor = await workbench.openFile("shops.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.waitForRun("Two shops");
+    await debugging.toggle(editor, broadcast);
+    await debugging.breakpointSigns.waitFor();
+    await debugging.open();
+    await editor.focus();
+    await page.keyboard.press("F5");
+    await debugging.frame('london → tokyo: sold("ana")').waitFor();
+    await debugging.thread("london", "breakpoint").waitFor();
+    await debugging.stoppedLine.waitFor();
+    await preview.waitForStep(5);
+  });
+
+  test("has what led there as the call stack", async () => {
+    await expect
+      .poll(() => debugging.frames())
+      .toEqual(['london → tokyo: sold("ana")', 'london.buy("ana") ← ana', 'ana → london: buy("ana")']);
+  });
+
+  test("shows the state, and what has changed", async () => {
+    await debugging.variable("stock", "1").waitFor();
+    await debugging.frame('london.buy("ana")').click();
+    await debugging.variable("stock", "1 (was 2)").waitFor();
+    await debugging.expand("Nodes");
+    await debugging.variable("tokyo", "{stock: 2}").waitFor();
+  });
+
+  test("goes through the run by its toolbar, in both directions, and the diagram goes along", async () => {
+    await debugging.press("Step Over");
+    await preview.waitForStep(6);
+    await debugging.frame('london → ana: "yours"').waitFor();
+    await debugging.press("Step Back");
+    await preview.waitForStep(5);
+    await debugging.frame('london → tokyo: sold("ana")').waitFor();
+    await debugging.press("Step Into");
+    await preview.waitForStep(8);
+    await debugging.frame('tokyo.sold("ana") ← london').waitFor();
+    await debugging.press("Step Out");
+    await preview.waitForStep(5);
+    await debugging.press("Continue");
+    await preview.waitForStep(11);
+    await debugging.frame('tokyo → london: sold("bo")').waitFor();
+    await debugging.press("Reverse");
+    await preview.waitForStep(5);
+    await debugging.press("Restart");
+    await preview.waitForStep(1);
+    await debugging.frame("london starts").waitFor();
+  });
+
+  test("goes back by key", async () => {
+    await debugging.press("Continue");
+    await preview.waitForStep(5);
+    await page.keyboard.press("Control+F10");
+    await preview.waitForStep(4);
+    await page.keyboard.press("Control+F11");
+    await preview.waitForStep(1);
+  });
+
+  test("follows the diagram, which keeps the keyboard", async () => {
+    await preview.focus();
+    await page.keyboard.press("End");
+    await debugging.frame("The run ends").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await debugging.variable("stock", "0 (was 1)").waitFor();
+    await preview.message('sold("ana")').first().click();
+    await debugging.variable("stock", "1").waitFor();
+    await preview.waitForStep(5);
+  });
+
+  test("evaluates what is watched, asked for in the console and pointed at", async () => {
+    await debugging.watch("london.stock + tokyo.stock");
+    await debugging.watched("london.stock + tokyo.stock", "3").waitFor();
+    await debugging.press("Step Into");
+    await debugging.watched("london.stock + tokyo.stock", "2").waitFor();
+    await debugging.evaluate("[this.stock, customer]");
+    await debugging.said('[1, "ana"]').waitFor();
+    const editor = await workbench.openTab("shops.scenario.ts");
+    await editor.line("this.stock -= 1").last().getByText("stock", { exact: true }).hover();
+    await debugging.hover.getByText("1").first().waitFor();
+  });
+});
+
+describe("ending it", () => {
+  test("leaves nothing behind but the diagram, at its place", async () => {
+    await debugging.press("Stop");
+    await debugging.toolbar.waitFor({ state: "hidden" });
+    await debugging.stoppedLine.waitFor({ state: "detached" });
+    await preview.waitForStep(8);
+    expect(await workbench.notifications().count()).toBe(0);
+  });
+});

@@ -1,5 +1,15 @@
-import { Diagnostic, DiagnosticSeverity, languages, Position, Range } from "vscode";
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  languages,
+  Location,
+  Position,
+  Range,
+} from "vscode";
 import type { Uri } from "vscode";
+import type { Location as Place } from "../../trace/trace.ts";
 import type { Finding } from "./findings.ts";
 import { locate } from "./locate.ts";
 import { openDocument } from "./sources.ts";
@@ -22,7 +32,7 @@ export class RunDiagnostics {
       const uri = finding.location ? locate(this.#file, finding.location) : this.#file;
       const key = uri.toString();
       const entry = byFile.get(key) ?? { uri, diagnostics: [] };
-      entry.diagnostics.push(toDiagnostic(uri, finding));
+      entry.diagnostics.push(toDiagnostic(this.#file, uri, finding));
       byFile.set(key, entry);
     }
     this.#collection.clear();
@@ -34,15 +44,35 @@ export class RunDiagnostics {
   }
 }
 
-function toDiagnostic(uri: Uri, { severity, message, location }: Finding): Diagnostic {
-  const position = location ? new Position(location.line - 1, location.column - 1) : new Position(0, 0);
-  const diagnostic = new Diagnostic(
-    wordAt(uri, position),
-    message,
-    severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-  );
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  hint: DiagnosticSeverity.Hint,
+} satisfies Record<Finding["severity"], DiagnosticSeverity>;
+
+function toDiagnostic(
+  scenarioFile: Uri,
+  uri: Uri,
+  { severity, message, location, related }: Finding,
+): Diagnostic {
+  const position = location ? positionOf(location) : new Position(0, 0);
+  const diagnostic = new Diagnostic(wordAt(uri, position), message, SEVERITIES[severity]);
   diagnostic.source = "Faultline";
+  if (related)
+    diagnostic.relatedInformation = related.map(
+      (each) =>
+        new DiagnosticRelatedInformation(
+          new Location(locate(scenarioFile, each.location), positionOf(each.location)),
+          each.message,
+        ),
+    );
+  // What does nothing is faded, as code is that nobody uses.
+  if (severity === "hint") diagnostic.tags = [DiagnosticTag.Unnecessary];
   return diagnostic;
+}
+
+function positionOf({ line, column }: Place): Position {
+  return new Position(line - 1, column - 1);
 }
 
 /** The word that begins at a position, to underline; one character where the file isn't open or has no word there. */

@@ -1,9 +1,9 @@
 import { isSurprise } from "../../exporters/text/checks.ts";
 import type { RunOutcome } from "../../runner/outcome.ts";
-import { describe } from "../../trace/describe.ts";
-import { formatCount, formatTime } from "../../trace/format.ts";
-import type { CheckKind, CheckResult, Location, Trace } from "../../trace/trace.ts";
-import { whyChain } from "../../trace/why.ts";
+import { formatCount } from "../../trace/format.ts";
+import type { CheckKind, CheckResult, Location } from "../../trace/trace.ts";
+import { chainOf, tellEvent } from "../run/chain.ts";
+import type { Link } from "../run/chain.ts";
 
 /** A check that came out otherwise than the scenario says, in words. */
 export interface Failure {
@@ -22,12 +22,6 @@ export interface Failure {
   readonly step?: number;
   /** The event and what led to it, the latest first. */
   readonly chain: readonly Link[];
-}
-
-/** One event of what led to a failure. */
-export interface Link {
-  readonly text: string;
-  readonly location?: Location;
 }
 
 /** Events of a chain that are told; a chain longer than this is the whole run over again. */
@@ -68,22 +62,8 @@ function tell(check: CheckResult, run: RunOutcome): Failure {
     seed: tellSeed(run),
     ...(location && { location }),
     ...(step !== undefined && { step }),
-    chain: trace && step !== undefined ? chainOf(trace, step) : [],
+    chain: trace && step !== undefined ? chainOf(trace, step, LONGEST_CHAIN) : [],
   };
-}
-
-function chainOf(trace: Trace, step: number): Link[] {
-  return whyChain(trace, step)
-    .slice(0, LONGEST_CHAIN)
-    .map((index) => {
-      const { at } = trace.events[index];
-      return { text: tellEvent(trace, index), ...(at !== undefined && { location: trace.locations[at] }) };
-    });
-}
-
-/** An event as the diagram names it. */
-function tellEvent(trace: Trace, index: number): string {
-  return `#${index + 1} at ${formatTime(trace.events[index].time)}: ${describe(trace, index)}`;
 }
 
 function tellSeed({ seed, sweep }: RunOutcome): string {

@@ -66,6 +66,11 @@ export class Editor {
     return this.root.locator(".line-numbers").getByText(String(line), { exact: true });
   }
 
+  /** A word that is drawn faded, since it does nothing. */
+  faded(word: string): Locator {
+    return this.root.locator(".squiggly-inline-unnecessary").filter({ hasText: word });
+  }
+
   /** What the extension writes behind the first line that contains this text, and is no part of it. */
   async behind(text: string): Promise<string> {
     return this.line(text)

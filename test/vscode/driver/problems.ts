@@ -15,9 +15,16 @@ export class Problems {
     await this.#view.waitFor();
   }
 
-  /** The problems whose description (severity, message, place) matches. */
+  /** The problems whose description (severity, message, place) matches, and what is said further of them. */
   matching(description: RegExp): Locator {
     return this.#view.getByRole("treeitem", { name: description });
+  }
+
+  /** Shows the events that a problem is about. */
+  async expand(description: RegExp): Promise<void> {
+    const problem = this.matching(description);
+    if ((await problem.getAttribute("aria-expanded")) === "false")
+      await problem.locator(".monaco-tl-twistie").click();
   }
 
   get #view(): Locator {

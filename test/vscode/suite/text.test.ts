@@ -61,11 +61,36 @@ export default [
 ];
 `;
 
+/** A cut that cuts nothing, a check that fails, and an exception if there is a third call. */
+const troubled = `import { Node, scenario } from "faultline";
+
+class Shop extends Node<Shop> {
+  sold: string[] = [];
+
+  buy(customer: string) {
+    this.sold.push(customer);
+    if (this.sold.length > 2) throw new Error("sold out");
+  }
+}
+
+export default scenario("Sale", async (world) => {
+  const [shop, store] = world.nodes(Shop, ["shop", "store"]);
+  const [ana, bo] = world.clients("ana", "bo");
+  world.always("sold once", () => shop.state.sold.length < 2);
+  world.partition(shop, store);
+  world.heal();
+  await ana.call(shop, "buy", "ana");
+  await bo.call(shop, "buy", "bo");
+  await world.quiet();
+});
+`;
+
 const session = await startSession({
   files: {
     "counters.scenario.ts": counters,
     "latency.ts": "export const LATENCY = 10;\n",
     "pair.scenario.ts": pair,
+    "troubled.scenario.ts": troubled,
   },
 });
 const { workbench, preview } = session;
@@ -197,5 +222,44 @@ describe("over each scenario", () => {
     await workbench.testing.open();
     await workbench.testing.run("pair.scenario.ts");
     await lenses().toContain(result("✓ passed, seed 1, 1 event"));
+  });
+});
+
+describe("what went wrong", () => {
+  const at = (text: string) => troubled.split("\n").findIndex((line) => line.includes(text)) + 1;
+  const { problems, hover } = workbench;
+  let editor: Editor;
+
+  test("stands among the problems with the events that led to it, which lead to their lines", async () => {
+    editor = await workbench.openFile("troubled.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.waitForRun("Sale");
+    await problems.open();
+    await problems.matching(/^Error: sold once: .* at line 15 /).waitFor();
+    await problems.expand(/^Error: sold once/);
+    await problems.matching(/^#\d+ at 0 ms: bo asks shop for buy\("bo"\)/).waitFor();
+    await problems.matching(/^#\d+ at 0 ms: shop handles buy\("bo"\)/).dblclick();
+    await editor.cursorAt(at("  buy("));
+  });
+
+  test("names for an exception what it came after", async () => {
+    await editor.goTo(at("world.quiet"));
+    await editor.insert('  await bo.call(shop, "buy", "cy");\n');
+    await problems.open();
+    await problems.matching(/^Error: .*sold out.* at line 8 /).waitFor();
+    await problems.expand(/^Error: .*sold out/);
+    await problems.matching(/^It came after #\d+ at 0 ms: bo's buy\("cy"\) fails: sold out/).waitFor();
+    await editor.replaceLine(at("world.quiet"), "  // Nobody comes a third time.");
+    await problems.matching(/^Error: .*sold out/).waitFor({ state: "detached" });
+  });
+
+  test("is no word for a fault that never bit anything: it only fades, and says why", async () => {
+    await editor.goTo(at("world.partition"), 12);
+    await workbench.run("Show or Focus Hover");
+    await hover
+      .getByText(/This cut had no effect: no message was half-way across it.* with seed 1/)
+      .waitFor();
+    await editor.faded("partition").waitFor();
+    expect(await editor.faded("heal").count()).toBe(0);
   });
 });

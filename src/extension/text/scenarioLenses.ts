@@ -1,4 +1,4 @@
-import { CodeLens, commands, Range } from "vscode";
+import { CodeLens, Range } from "vscode";
 import type { CodeLensProvider, TextDocument } from "vscode";
 import { discover } from "../../runner/discovery/discover.ts";
 import { DEBUG_COMMAND } from "../debug/command.ts";
@@ -16,8 +16,6 @@ const SEED = 1;
 export class ScenarioLenses implements CodeLensProvider {
   readonly #results: Results;
   readonly #sessions: Sessions;
-  /** Whether scenarios can be debugged, as far as is known by now. */
-  #debugs = false;
 
   readonly onDidChangeCodeLenses;
 
@@ -27,8 +25,7 @@ export class ScenarioLenses implements CodeLensProvider {
     this.onDidChangeCodeLenses = results.onDidChange;
   }
 
-  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
-    this.#debugs ||= (await commands.getCommands(true)).includes(DEBUG_COMMAND);
+  provideCodeLenses(document: TextDocument): CodeLens[] {
     return discover(document.getText()).scenarios.flatMap(({ name, exported, span }) => {
       // What is computed has no name to run it by; the diagram and the Testing view have it after a run.
       if (name === undefined || exported === "no") return [];
@@ -62,6 +59,6 @@ export class ScenarioLenses implements CodeLensProvider {
         { scenario, seed: result.seed, ...(result.step !== undefined && { step: result.step }) },
       ],
     };
-    return [run, ...(this.#debugs ? [debug] : []), ...(shown ? [shown] : [])];
+    return [run, debug, ...(shown ? [shown] : [])];
   }
 }

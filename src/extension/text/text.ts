@@ -4,6 +4,7 @@ import type { Previews } from "../preview/previews.ts";
 import type { Results } from "../run/results.ts";
 import type { Destination } from "../run/session.ts";
 import type { Sessions } from "../run/sessions.ts";
+import { QuickFixes } from "./fixes/quickFixes.ts";
 import { LineHovers } from "./hovers.ts";
 import { RunTexts } from "./runTexts.ts";
 import { RUN, ScenarioLenses } from "./scenarioLenses.ts";
@@ -29,6 +30,9 @@ export function registerText({ sessions, previews, results }: TextServices): Dis
     new Tallies(texts),
     languages.registerHoverProvider(SOURCES, new LineHovers(texts)),
     languages.registerCodeLensProvider(SCENARIOS, new ScenarioLenses(results, sessions)),
+    languages.registerCodeActionsProvider(SCENARIOS, new QuickFixes(), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
     commands.registerCommand(SHOW, (file: string, destination: Destination) =>
       previews.open(Uri.parse(file, true), destination),
     ),

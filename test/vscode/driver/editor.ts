@@ -96,8 +96,26 @@ export class Editor {
       .evaluateAll((rows) =>
         rows
           .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-          .map((row) => row.textContent.replaceAll("\u00a0", " ").trim()),
+          .map((row) => row.textContent.replace(/\s+/g, " ").trim()),
       );
+  }
+
+  /** Opens the list of quick fixes at the cursor, and tells whether this one is in it. */
+  async offersFix(title: string): Promise<boolean> {
+    await this.keyboard.press("Escape");
+    await this.keyboard.press("Control+.");
+    const none = this.workbench.page.locator(".monaco-editor-overlaymessage");
+    await this.#fixes.or(none).first().waitFor();
+    return this.fix(title).isVisible();
+  }
+
+  /** An entry of the open list of quick fixes. */
+  fix(title: string): Locator {
+    return this.#fixes.filter({ hasText: title });
+  }
+
+  get #fixes(): Locator {
+    return this.workbench.page.locator(".action-widget .monaco-list-row.action");
   }
 
   /** The list of completions. */

@@ -8,6 +8,7 @@ import { QuickFixes } from "./fixes/quickFixes.ts";
 import { LineHovers } from "./hovers.ts";
 import { RunTexts } from "./runTexts.ts";
 import { RUN, ScenarioLenses } from "./scenarioLenses.ts";
+import { ShapeCompletion } from "./shapes/shapeCompletion.ts";
 import { SHOW } from "./storyMarkdown.ts";
 import { Tallies } from "./tallies.ts";
 
@@ -33,6 +34,7 @@ export function registerText({ sessions, previews, results }: TextServices): Dis
     languages.registerCodeActionsProvider(SCENARIOS, new QuickFixes(), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
+    languages.registerCompletionItemProvider(SCENARIOS, new ShapeCompletion()),
     commands.registerCommand(SHOW, (file: string, destination: Destination) =>
       previews.open(Uri.parse(file, true), destination),
     ),

@@ -109,6 +109,7 @@ const session = await startSession({
     "pair.scenario.ts": pair,
     "troubled.scenario.ts": troubled,
     "mistaken.scenario.ts": mistaken,
+    "blank.scenario.ts": 'import { Node, scenario, uniform } from "faultline";\n\n',
   },
 });
 const { workbench, preview } = session;
@@ -308,5 +309,32 @@ describe("what is surely meant is offered as a quick fix", () => {
     await editor.line('ana.call(canyon, "say", "hello")').waitFor();
     await preview.waitForRun("Mistaken");
     await preview.message('say("hello")').waitFor();
+  });
+});
+
+describe("the shapes of a scenario file", () => {
+  const shape = (editor: Editor, description: string) =>
+    editor.suggestions.filter({ hasText: description }).first();
+
+  test("are completed where they can stand, and nowhere else", async () => {
+    const editor = await workbench.openFile("blank.scenario.ts");
+    await editor.goTo(3);
+    await workbench.page.keyboard.type("scenar");
+    await workbench.page.keyboard.press("Control+Space");
+    await shape(editor, "A scenario with two machines and a client").click();
+    await editor.line('export default scenario("What happens", async (world) => {').waitFor();
+    await workbench.page.keyboard.press("Escape");
+    await editor.goTo(9, 3);
+    await workbench.page.keyboard.type("agre");
+    await workbench.page.keyboard.press("Control+Space");
+    await shape(editor, "What all copies must agree on").click();
+    await editor.line('  world.agree("copies", nodes, (node) => node.stock);').waitFor();
+    await workbench.page.keyboard.press("Escape");
+    const other = await workbench.openFile("latency.ts");
+    await other.goTo(2);
+    await workbench.page.keyboard.type("part");
+    await workbench.page.keyboard.press("Control+Space");
+    await other.suggestions.first().waitFor();
+    expect(await shape(other, "A cut between machines").count()).toBe(0);
   });
 });

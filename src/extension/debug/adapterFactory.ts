@@ -1,4 +1,4 @@
-import { CancellationError, DebugAdapterInlineImplementation, window } from "vscode";
+import { CancellationError, DebugAdapterInlineImplementation, Disposable, window } from "vscode";
 import type { DebugAdapterDescriptor, DebugAdapterDescriptorFactory, DebugSession, Uri } from "vscode";
 import { revealSource } from "../preview/reveal.ts";
 import { locate } from "../run/locate.ts";
@@ -7,6 +7,7 @@ import { fileName } from "../scenarioFile.ts";
 import { destinationOf, toUri } from "./configuration.ts";
 import type { ScenarioConfiguration } from "./configuration.ts";
 import { InlineAdapter } from "./inlineAdapter.ts";
+import { registerInlineValues } from "./inlineValues.ts";
 import { LiveDebuggee } from "./liveDebuggee.ts";
 import { NoRunError, nextRun } from "./nextRun.ts";
 
@@ -18,17 +19,15 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
     this.#sessions = sessions;
   }
 
-  async createDebugAdapterDescriptor({
-    configuration,
-    workspaceFolder,
-  }: DebugSession): Promise<DebugAdapterDescriptor> {
-    const wanted = configuration as ScenarioConfiguration;
-    const file = toUri(wanted.program, workspaceFolder);
+  async createDebugAdapterDescriptor(session: DebugSession): Promise<DebugAdapterDescriptor> {
+    const wanted = session.configuration as ScenarioConfiguration;
+    const file = toUri(wanted.program, session.workspaceFolder);
     const share = this.#sessions.share(file, destinationOf(wanted));
     try {
       const trace = await nextRun(share.session, wanted.scenario);
       const debuggee = await LiveDebuggee.of(share.session, trace);
-      return new DebugAdapterInlineImplementation(new InlineAdapter(share, debuggee));
+      const ends = Disposable.from(registerInlineValues(session), share);
+      return new DebugAdapterInlineImplementation(new InlineAdapter(share.session, debuggee, ends));
     } catch (error) {
       share.dispose();
       if (!(error instanceof NoRunError)) throw error;

@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter } from "vscode";
 import type { DebugAdapter, DebugProtocolMessage } from "vscode";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import type { Share } from "../run/sessions.ts";
+import type { Session } from "../run/session.ts";
 import { DebugAdapter as Adapter } from "./adapter/adapter.ts";
 import type { LiveDebuggee } from "./liveDebuggee.ts";
 
@@ -12,10 +12,9 @@ export class InlineAdapter extends Disposable implements DebugAdapter {
 
   readonly onDidSendMessage = this.#messages.event;
 
-  /** @param share in the run of the file, which it owns from now on */
-  constructor(share: Share, debuggee: LiveDebuggee) {
+  /** @param ends what is disposed of with it */
+  constructor(session: Session, debuggee: LiveDebuggee, ends: Disposable) {
     super(() => void subscriptions.dispose());
-    const { session } = share;
     const adapter = new Adapter(debuggee, (message) => this.#messages.fire(message));
     this.#adapter = adapter;
     const subscriptions = Disposable.from(
@@ -23,7 +22,7 @@ export class InlineAdapter extends Disposable implements DebugAdapter {
       session.onDidUpdate(({ kind }) => {
         if (kind === "show") adapter.follow();
       }),
-      share,
+      ends,
       this.#messages,
     );
   }

@@ -139,7 +139,8 @@ export class Debugging {
 
   /** Stops at messages of a name. */
   async addMessageBreakpoint(name: string): Promise<void> {
-    await this.#workbench.run("Debug: Function Breakpoint...");
+    await this.#pane("Breakpoints").hover();
+    await this.#pane("Breakpoints").getByRole("button", { name: "Add Function Breakpoint" }).click();
     await this.#enter(this.#page.locator(".debug-breakpoints"), name);
   }
 

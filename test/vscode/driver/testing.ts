@@ -50,6 +50,13 @@ export class Testing {
     await row.getByRole("button", { name: /^Run Test/ }).click();
   }
 
+  /** Debugs what a row stands for, by its button. */
+  async debug(label: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.getByRole("button", { name: /^Debug Test/ }).click();
+  }
+
   /** Runs what a row stands for in another way than usual. */
   async runUsing(label: string, profile: string): Promise<void> {
     await this.row(label).click({ button: "right" });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { echo } from "../scenarios.ts";
 import { startSession } from "./startSession.ts";
 
 /** Fifteen events: both buy from their own shop, and each shop tells the other one. */
@@ -31,7 +32,13 @@ export default scenario("Two shops", async (world) => {
 const line = (text: string) => shops.split("\n").findIndex((candidate) => candidate.includes(text)) + 1;
 const broadcast = line("broadcast");
 
-const session = await startSession({ files: { "shops.scenario.ts": shops } });
+const session = await startSession({
+  files: {
+    "shops.scenario.ts": shops,
+    "echo.scenario.ts": echo,
+    "broken.scenario.ts": echo.replace("heard += 1", "heard += "),
+  },
+});
 const { workbench, preview, page } = session;
 const { debugging } = workbench;
 
@@ -120,6 +127,80 @@ describe("the debugger", () => {
   });
 });
 
+describe("breakpoints", () => {
+  /** Goes to the first event, and on from there. */
+  async function again(): Promise<void> {
+    await debugging.press("Restart");
+    await preview.waitForStep(1);
+    await debugging.press("Continue");
+  }
+
+  test("have conditions, or only say something", async () => {
+    const editor = await workbench.openTab("shops.scenario.ts");
+    await debugging.toggle(editor, broadcast);
+    await debugging.breakpointSigns.waitFor({ state: "detached" });
+    await editor.goTo(broadcast);
+    await debugging.ask("Debug: Add Conditional Breakpoint...", "this.stock < 1");
+    await editor.goTo(line("buy("));
+    await debugging.ask("Debug: Add Logpoint...", "{customer} buys");
+    await again();
+    await preview.waitForStep(11);
+    await debugging.said("ana buys").waitFor();
+    await debugging.said("bo buys").waitFor();
+  });
+
+  test("are set on messages, and on a field of a node", async () => {
+    await debugging.addMessageBreakpoint("tokyo.sold");
+    await again();
+    await preview.waitForStep(8);
+    await debugging.choose(debugging.variable("stock", "1 (was 2)"), "Break on Value Change");
+    await debugging.breakpoint("tokyo.stock").waitFor();
+    await debugging.press("Continue");
+    await preview.waitForStep(10);
+    await debugging.variable("stock", "0 (was 1)").waitFor();
+  });
+
+  test("may be a line to run to, and any event of a line can be gone to", async () => {
+    const editor = await workbench.openTab("shops.scenario.ts");
+    await debugging.press("Continue");
+    await preview.waitForStep(11);
+    await editor.goTo(line("sold("));
+    await workbench.run("Debug: Run to Cursor");
+    await preview.waitForStep(14);
+    await editor.goTo(broadcast);
+    await debugging.choose(editor.line("this.broadcast"), "Jump to Cursor");
+    await workbench.choose("london sends", "");
+    await preview.waitForStep(5);
+  });
+});
+
+describe("while one debugs", () => {
+  test("the text shows the values in the handler", async () => {
+    const editor = await workbench.openTab("shops.scenario.ts");
+    await debugging.press("Step Into");
+    await editor
+      .line("sold(")
+      .filter({ hasText: /customer\s=\s"ana"/ })
+      .waitFor();
+    await editor
+      .line("this.stock -= 1")
+      .filter({ hasText: /this\.stock\s=\s1/ })
+      .waitFor();
+  });
+
+  test("an edit leaves one at the same event", async () => {
+    const editor = await workbench.openTab("shops.scenario.ts");
+    const latency = line("world.network.latency");
+    await editor.replaceLine(latency, '  world.network.latency = 10; world.node(Shop, "york");');
+    await preview.frame.getByText("york").first().waitFor();
+    await debugging.variable("stock", "1 (was 2)").waitFor();
+    const { step } = await preview.position();
+    expect(step).toBeGreaterThan(8);
+    await editor.replaceLine(latency, "  world.network.latency = 10;");
+    await preview.waitForStep(8);
+  });
+});
+
 describe("ending it", () => {
   test("leaves nothing behind but the diagram, at its place", async () => {
     await debugging.press("Stop");
@@ -127,5 +208,42 @@ describe("ending it", () => {
     await debugging.stoppedLine.waitFor({ state: "detached" });
     await preview.waitForStep(8);
     expect(await workbench.notifications().count()).toBe(0);
+  });
+});
+
+describe("a scenario", () => {
+  test("is debugged from the Testing view", async () => {
+    await workbench.testing.open();
+    await workbench.testing.debug("shops.scenario.ts");
+    await debugging.toolbar.waitFor();
+    await preview.waitForStep(8);
+    await debugging.press("Stop");
+    await debugging.toolbar.waitFor({ state: "hidden" });
+  });
+
+  test("that can't be run says where it is wrong", async () => {
+    const editor = await workbench.openFile("broken.scenario.ts");
+    await page.keyboard.press("F5");
+    await workbench.notifications().getByText("broken.scenario.ts can't be debugged").waitFor();
+    await workbench.notifications().getByRole("button", { name: "Go to Line" }).click();
+    await editor.cursorAt(7);
+    expect(await debugging.toolbar.isVisible()).toBe(false);
+  });
+});
+
+describe("two sessions", () => {
+  test("don't disturb each other", async () => {
+    await workbench.openFile("echo.scenario.ts");
+    await workbench.run("Faultline: Debug Scenario");
+    await debugging.toolbar.waitFor();
+    await workbench.openFile("shops.scenario.ts");
+    await workbench.run("Faultline: Debug Scenario");
+    await debugging.open();
+    await debugging.session("shops.scenario.ts").waitFor();
+    await debugging.session("echo.scenario.ts").waitFor();
+    await preview.waitForStep(8);
+    await debugging.press("Step Back");
+    await debugging.press("Step Back");
+    await preview.waitForStep(8);
   });
 });

@@ -1,4 +1,4 @@
-import { firstWhere } from "./ascending.ts";
+import { firstWhere } from "../../trace/ascending.ts";
 import { beside, LINE } from "./composeMarks.ts";
 import { inside } from "./composeStretches.ts";
 import { foldText } from "./foldText.ts";

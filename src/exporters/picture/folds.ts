@@ -1,5 +1,5 @@
 import type { TraceEvent } from "../../trace/event.ts";
-import { firstAtLeast } from "./ascending.ts";
+import { firstAtLeast } from "../../trace/ascending.ts";
 import { Spans } from "./intervals.ts";
 import { drawnAlone, localRuns, type Foldable } from "./localRuns.ts";
 

@@ -1,5 +1,5 @@
 import type { RunPart } from "../../trace/runPart.ts";
-import { firstAtLeast } from "./ascending.ts";
+import { firstAtLeast } from "../../trace/ascending.ts";
 import { causalRows, sharedRows, type Rows } from "./rows.ts";
 import type { RunIndex } from "./runIndex.ts";
 

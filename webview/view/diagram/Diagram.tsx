@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { RefObject, VNode } from "preact";
 import { lightsOf, type LightChoice } from "../../model/lights.ts";
 import type { MarkedPart } from "../../model/markedPart.ts";
-import { firstWhere } from "../../../src/exporters/picture/ascending.ts";
+import { firstWhere } from "../../../src/trace/ascending.ts";
 import { AXIS_WIDTH, columns as columnsOf } from "../../../src/exporters/picture/columns.ts";
 import { compose } from "../../../src/exporters/picture/compose.ts";
 import { gapFor } from "../../../src/exporters/picture/gap.ts";

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { firstAtLeast } from "../../../src/exporters/picture/ascending.ts";
+import { firstAtLeast } from "../../../src/trace/ascending.ts";
 import type { Layout } from "../../../src/exporters/picture/scene.ts";
 
 const HEIGHT = 16;

@@ -13,6 +13,7 @@ import { spokenMark, type MarkedPart } from "../model/markedPart.ts";
 import { litPart } from "../model/selection.ts";
 import { spokenStep } from "../model/spokenStep.ts";
 import { abilitiesFor, AbilitiesProvider } from "./abilities.ts";
+import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
 import { Banner, Progress } from "./Banner.tsx";
 import { Diagram, type DiagramControls } from "./diagram/Diagram.tsx";
 import { EventMenu, type Pointed } from "./diagram/EventMenu.tsx";
@@ -275,11 +276,7 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           )}
           {!run && !session.broken && <Empty />}
           {session.broken && (
-            <Banner
-              title={run ? "Last good run. The file as it stands can't be run:" : "The file can't be run:"}
-              error={session.broken}
-              onReveal={reveal}
-            />
+            <Banner title={`${latestRun(run)}can't be run:`} error={session.broken} onReveal={reveal} />
           )}
           {session.unreadable && <UnreadableBanner problem={session.unreadable} {...waysOut} />}
           {!session.broken && !session.unreadable && run?.trace.error && (
@@ -322,4 +319,10 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
       </div>
     </AbilitiesProvider>
   );
+}
+
+/** What is on show while the file itself gives no run. */
+function latestRun(run: RunIndex | undefined): string {
+  if (!run) return "The file ";
+  return `${run.trace.error ? "An earlier" : "Last good"} run. The file as it stands `;
 }

@@ -19,7 +19,16 @@ export default defineConfig({
   test: {
     root,
     projects: [
-      { resolve, test: { root, css: true, name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        resolve,
+        test: {
+          root,
+          css: true,
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          setupFiles: "test/unit/sameProperties.ts",
+        },
+      },
       {
         test: {
           root,

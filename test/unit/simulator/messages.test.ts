@@ -177,6 +177,8 @@ const doneToIt = new Set<TraceEvent["kind"]>([
   "duplicate",
   "retransmit",
   "slow",
+  "pause",
+  "resume",
 ]);
 
 function middle({ time, leaves = time, arrival }: SendEvent): number {

@@ -88,12 +88,16 @@ describe("stepping through a run", () => {
       .getByRole("textbox")
       .or(preview.frame.getByRole("searchbox"));
     await field.first().fill("again");
-    await page.keyboard.press("Enter");
+    await preview.frame
+      .getByText(/^\d+ (found|of \d+)$/)
+      .first()
+      .waitFor();
+    await field.first().press("Enter");
     await preview.frame
       .getByText(/^\d+ of \d+$/)
       .first()
       .waitFor();
-    await page.keyboard.press("Escape");
+    await field.first().press("Escape");
     await field.first().waitFor({ state: "detached" });
   });
 

@@ -23,7 +23,7 @@ const shared = {
   // Stack traces and error messages name classes and functions.
   keepNames: true,
 };
-/** What draws makes functions all the time: to name each of them would take longer than many of them do. */
+/** Nobody gets to see the names of what draws, and to keep one is a call whenever a function is made. */
 const view = {
   ...shared,
   keepNames: false,

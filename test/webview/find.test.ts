@@ -209,6 +209,28 @@ describe("the list of what was found", () => {
 });
 
 describe("a search of a long run", () => {
+  test("goes where Enter asked it to go before anything was found", async () => {
+    const trace = longTrace(30_000);
+    const { page } = await finding(trace, "");
+    await page.getByRole("region", { name: /^Diagram/ }).focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => position(page)).toMatch(/^1 /);
+    // No slice but the first until the test says so.
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(1000);
+    await page.evaluate(() => {
+      let now = 0;
+      performance.now = () => (now += 10);
+    });
+    await field(page).fill("kind:end");
+    await expect.poll(() => count(page).textContent()).toBe("0 so far · 0 %");
+    await field(page).press("Enter");
+    await page.evaluate(() => (performance.now = () => 0));
+    await page.clock.runFor(1000);
+    await expect.poll(() => count(page).textContent()).toBe("1 of 1");
+    expect(await position(page)).toBe(`${trace.events.length} / ${trace.events.length}`);
+  });
+
   test("shows how far it is while the page goes on, and ends when something else is looked for", async () => {
     const { page } = await finding(longTrace(30_000), "");
     // Timers fire only when the test says so, and each look at the clock takes longer than a slice.

@@ -1,7 +1,7 @@
 import { isArrival, isOnWay } from "../../src/trace/event.ts";
 import type { Arrow } from "../../src/exporters/picture/arrows.ts";
 import type { RunIndex } from "../../src/exporters/picture/runIndex.ts";
-import { countBelow } from "./find.ts";
+import { firstAtLeast } from "../../src/trace/ascending.ts";
 
 /** How one event of a way of cause and effect leads to the next: the node goes on, or a message goes from one to another. */
 export type Stage =
@@ -15,8 +15,8 @@ export type Stage =
  */
 export function stagesMeeting(run: RunIndex, way: readonly number[], first: number, last: number): Stage[] {
   const stages: Stage[] = [];
-  const end = Math.min(way.length - 1, countBelow(way, last + 1));
-  for (let i = Math.max(0, countBelow(way, first) - 1); i < end; i++) {
+  const end = Math.min(way.length - 1, firstAtLeast(way, last + 1));
+  for (let i = Math.max(0, firstAtLeast(way, first) - 1); i < end; i++) {
     const stage = stageOf(run, way[i], way[i + 1]);
     if (stage) stages.push(stage);
   }

@@ -1,3 +1,4 @@
+import { firstAtLeast } from "../../src/trace/ascending.ts";
 import type { Search } from "../../src/trace/search/search.ts";
 
 /** How far a search has come. */
@@ -37,20 +38,8 @@ export function searchInSlices(
   return () => window.clearTimeout(timer);
 }
 
-/** How many of the ascending numbers are less than `limit`: the position of `limit` if it is one of them. */
-export function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The position of the next or previous of the numbers from `at` on; after the last one comes the first again. */
 export function neighbour(numbers: readonly number[], at: number, direction: 1 | -1): number {
-  const position = direction === 1 ? countBelow(numbers, at + 1) : countBelow(numbers, at) - 1;
+  const position = direction === 1 ? firstAtLeast(numbers, at + 1) : firstAtLeast(numbers, at) - 1;
   return (position + numbers.length) % numbers.length;
 }

@@ -235,7 +235,8 @@ describe("two sessions", () => {
   test("don't disturb each other", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Debug Scenario");
-    await debugging.toolbar.waitFor();
+    // The editor goes to where it stops: who opens another file before, is taken back.
+    await debugging.stoppedLine.waitFor();
     await workbench.openFile("shops.scenario.ts");
     await workbench.run("Faultline: Debug Scenario");
     await debugging.open();

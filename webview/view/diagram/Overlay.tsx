@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { arrowPath, arrowShape } from "../../../src/exporters/picture/arrowShape.ts";
 import { playHeadY } from "../../../src/exporters/picture/playHead.ts";
 import type { Arrow } from "../../../src/exporters/picture/arrows.ts";
-import { countBelow } from "../../model/find.ts";
+import { firstAtLeast } from "../../../src/trace/ascending.ts";
 import { CausalWay } from "./CausalWay.tsx";
 import { apart } from "../../model/apart.ts";
 import { FoldPlace } from "./FoldPlace.tsx";
@@ -85,7 +85,7 @@ interface OverlayProps {
 /** The found events that can be in view. */
 function foundInView(layout: Layout, { view }: Scene, found: readonly number[]): readonly number[] {
   const { first, last } = layout.timeline.eventsBetween(view.top, view.bottom);
-  return apart(layout, found.slice(countBelow(found, first), countBelow(found, last + 1)));
+  return apart(layout, found.slice(firstAtLeast(found, first), firstAtLeast(found, last + 1)));
 }
 
 /** A sign beside each event in view that another run doesn't have so. */

@@ -3,7 +3,8 @@ import type { RefObject, VNode } from "preact";
 import { READY_QUERIES } from "../../../src/trace/search/readyQueries.ts";
 import { QueryError } from "../../../src/trace/search/queryError.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
-import { countBelow, neighbour, type Finding } from "../../model/find.ts";
+import { firstAtLeast } from "../../../src/trace/ascending.ts";
+import { neighbour, type Finding } from "../../model/find.ts";
 import { Icon, IconButton } from "../icons.tsx";
 import { FindResults } from "./FindResults.tsx";
 import { useFinding } from "./useFinding.ts";
@@ -17,15 +18,13 @@ export function FindBar(props: FindBarProps): VNode {
   const [listed, setListed] = useState(false);
   const finding = useFinding(trace, query);
   const { found, done } = finding instanceof QueryError || !finding ? NONE : finding;
-  const place = countBelow(found, step);
+  const place = firstAtLeast(found, step);
   const current = found[place] === step ? place : -1;
 
   useEffect(() => onResults?.(done ? { trace, events: found } : undefined), [trace, found, done, onResults]);
   useEffect(() => () => onResults?.(undefined), [onResults]);
   useReturningFocus(field, takesFocus);
-  const go = (direction: 1 | -1) => {
-    if (found.length > 0) onGo(found[neighbour(found, step, direction)]);
-  };
+  const go = useGoing(found, done, (direction) => onGo(found[neighbour(found, step, direction)]));
   useFindKeys({ bar, field, onGo: go, onClose });
 
   const wrong = finding instanceof QueryError;
@@ -122,6 +121,28 @@ export interface Found {
 }
 
 const NONE: Finding = { found: [], examined: 0, done: false };
+
+/**
+ * Goes to the next or previous of the events found. Asked for while a search has found nothing yet, it goes there as
+ * soon as the search is done.
+ */
+function useGoing(
+  found: readonly number[],
+  done: boolean,
+  onGo: (direction: 1 | -1) => void,
+): (direction: 1 | -1) => void {
+  const awaited = useRef<1 | -1 | undefined>(undefined);
+  useEffect(() => {
+    if (!done || !awaited.current) return;
+    const direction = awaited.current;
+    awaited.current = undefined;
+    if (found.length > 0) onGo(direction);
+  }, [found, done]);
+  return (direction) => {
+    if (found.length > 0) onGo(direction);
+    else if (!done) awaited.current = direction;
+  };
+}
 
 /** Takes the focus to the field while the bar is there, and then back to where it was. */
 function useReturningFocus(field: RefObject<HTMLInputElement | null>, takes: boolean): void {

@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { describe } from "../../../src/trace/describe.ts";
 import { formatTime } from "../../../src/trace/format.ts";
 import type { Trace } from "../../../src/trace/trace.ts";
-import { countBelow } from "../../model/find.ts";
+import { firstAtLeast } from "../../../src/trace/ascending.ts";
 import { RowWindow } from "../../model/rowWindow.ts";
 
 /** Height of a row in px. */
@@ -19,7 +19,7 @@ export function FindResults({ trace, found, step, onGo }: FindResultsProps): VNo
   const count = found.length;
   const page = Math.min(count, MOST_ROWS);
   const rows = useMemo(() => new RowWindow(count, ROW_HEIGHT, page * ROW_HEIGHT), [count, page]);
-  const place = countBelow(found, step);
+  const place = firstAtLeast(found, step);
   const current = found[place] === step ? place : -1;
 
   useLayoutEffect(() => list.current!.focus(), []);

@@ -18,14 +18,13 @@ export interface Rows {
   /** Distance of the last row of each instant from its first; -2 for one whose events have rows elsewhere. */
   readonly depths: Int32Array;
   /**
-   * The lifelines that each instant touches, as a range of the two lists after: instant `i` has the entries from
-   * `touches[i]` up to `touches[i + 1]`, each with the row of the last event there.
+   * What keeps two events of a lifeline apart: that an instant lies at least their least distance below a row of an
+   * earlier one. Instant `i` has the entries from `bounds[i]` up to `bounds[i + 1]`, each with the earlier instant and
+   * the row there.
    */
-  readonly touches: Int32Array;
-  readonly touched: Int32Array;
-  readonly deepest: Int32Array;
-  /** 1 where that begins with an event that is drawn with one before it, and so may be as near to that as it is. */
-  readonly joined: Uint8Array;
+  readonly bounds: Int32Array;
+  readonly earlier: Int32Array;
+  readonly earlierRow: Int32Array;
 }
 
 /**
@@ -34,10 +33,7 @@ export interface Rows {
  */
 export function sharedRows(run: RunIndex): Rows {
   const rows = emptyRows(run);
-  const touched = new Int32Array(run.times.length);
-  const deepest = new Int32Array(run.times.length);
-  const joined = new Uint8Array(run.times.length);
-  let count = 0;
+  const bounds = new Bounds(rows.times.length, run.times.length, run.trace.nodes.length);
   const { folds } = run;
   const { line } = run.order;
   const last = new LastRows(run.trace.nodes.length);
@@ -51,20 +47,14 @@ export function sharedRows(run: RunIndex): Rows {
       last.of[node] = -1;
       const lifeline = line[node];
       if (end - first > 1 && last.on[lifeline] < 0) continue;
-      touched[count] = lifeline;
-      deepest[count] = Math.max(0, last.on[lifeline]);
-      if (folds && folds.drawnWith(event) >= 0) joined[count] = 1;
-      count++;
+      // What is drawn with an event before it may be as near to that as it is.
+      const joined = folds !== undefined && folds.drawnWith(event) >= 0;
+      bounds.touch(instant, lifeline, Math.max(0, last.on[lifeline]), joined);
       last.on[lifeline] = -1;
     }
-    rows.touches[instant + 1] = count;
+    bounds.end(instant);
   }
-  return {
-    ...rows,
-    touched: touched.slice(0, count),
-    deepest: deepest.slice(0, count),
-    joined: joined.slice(0, count),
-  };
+  return { ...rows, ...bounds.lists() };
 }
 
 /**
@@ -116,11 +106,53 @@ function emptyRows({ times: all }: RunIndex): Rows {
     instantOf,
     rowOf: new Int32Array(count),
     depths: new Int32Array(instants),
-    touches: new Int32Array(instants + 1),
-    touched: new Int32Array(),
-    deepest: new Int32Array(),
-    joined: new Uint8Array(),
+    bounds: new Int32Array(instants + 1),
+    earlier: new Int32Array(),
+    earlierRow: new Int32Array(),
   };
+}
+
+/** Collects what keeps the events of each lifeline apart, without what follows from the rest anyway. */
+class Bounds {
+  readonly #bounds: Int32Array;
+  readonly #earlier: Int32Array;
+  readonly #earlierRow: Int32Array;
+  #count = 0;
+  /** The last instant that touched each lifeline, and its last row there. */
+  readonly #instantOn: Int32Array;
+  readonly #rowOn: Int32Array;
+
+  constructor(instants: number, events: number, lifelines: number) {
+    this.#bounds = new Int32Array(instants + 1);
+    this.#earlier = new Int32Array(events);
+    this.#earlierRow = new Int32Array(events);
+    this.#instantOn = new Int32Array(lifelines).fill(-1);
+    this.#rowOn = new Int32Array(lifelines);
+  }
+
+  touch(instant: number, lifeline: number, row: HalfRows, joined: boolean): void {
+    if (!joined && this.#instantOn[lifeline] >= 0)
+      this.#add(this.#instantOn[lifeline], this.#rowOn[lifeline]);
+    this.#instantOn[lifeline] = instant;
+    this.#rowOn[lifeline] = row;
+  }
+
+  end(instant: number): void {
+    this.#bounds[instant + 1] = this.#count;
+  }
+
+  lists(): Pick<Rows, "bounds" | "earlier" | "earlierRow"> {
+    const earlier = this.#earlier.slice(0, this.#count);
+    return { bounds: this.#bounds, earlier, earlierRow: this.#earlierRow.slice(0, this.#count) };
+  }
+
+  #add(earlier: number, row: HalfRows): void {
+    const last = this.#count - 1;
+    // An instant lies below all before it, and so as far below this row as one of those had to be below a lower one.
+    if (last >= 0 && this.#earlier[last] >= earlier && this.#earlierRow[last] >= row) return;
+    this.#earlier[this.#count] = earlier;
+    this.#earlierRow[this.#count++] = row;
+  }
 }
 
 /** The rows of the last events of an instant; -1 where there is none. */

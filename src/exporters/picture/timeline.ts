@@ -72,8 +72,7 @@ export class Timeline {
   static of(run: RunIndex, scale: Scale): Timeline {
     const rows = rowsOf(run, scale.axis);
     const longest = scale.axis === "compressed" ? run.pace.lull : Infinity;
-    const tops =
-      scale.axis === "causal" ? pile(rows, scale) : spread(rows, scale, longest, run.trace.nodes.length);
+    const tops = scale.axis === "causal" ? pile(rows, scale) : spread(rows, scale, longest);
     return new Timeline(scale, rows, longest, tops, 0);
   }
 
@@ -243,22 +242,21 @@ function pile({ depths }: Rows, { gap }: Scale): Float64Array {
 }
 
 /** To scale, each instant moved down until its events are clear of earlier ones on their lifelines. */
-function spread(rows: Rows, { zoom, gap }: Scale, longest: number, nodes: number): Float64Array {
-  const { times, depths, touches, touched, deepest, joined } = rows;
+function spread(rows: Rows, { zoom, gap }: Scale, longest: number): Float64Array {
+  const { times, depths, bounds, earlier, earlierRow } = rows;
   const half = gap / 2;
   const tops = new Float64Array(times.length);
-  /** The nearest place for another event on each lifeline. */
-  const free = new Float64Array(nodes).fill(-Infinity);
   let bottom = MARGIN;
   let before = times.at(0) ?? 0;
-  for (let instant = 0, entry = 0; instant < tops.length; instant++) {
+  for (let instant = 0, bound = 0; instant < tops.length; instant++) {
     const time = times[instant];
     const passed = time - before;
     let top = bottom + (passed > longest ? longest : passed) * zoom;
     before = time;
-    const end = touches[instant + 1];
-    for (let i = entry; i < end; i++) if (joined[i] === 0 && free[touched[i]] > top) top = free[touched[i]];
-    for (; entry < end; entry++) free[touched[entry]] = top + deepest[entry] * half + gap;
+    for (const end = bounds[instant + 1]; bound < end; bound++) {
+      const least = tops[earlier[bound]] + earlierRow[bound] * half + gap;
+      if (least > top) top = least;
+    }
     tops[instant] = top;
     bottom = top + depths[instant] * half;
   }

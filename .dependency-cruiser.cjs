@@ -62,7 +62,7 @@ module.exports = {
     only("src/checks", ["src/trace"]),
     only("src/simulator", ["src/trace"]),
     only("src/dsl", ["src/simulator", "src/checks", "src/trace"]),
-    only("src/exporters", ["src/trace"], ["preact", "preact-render-to-string"]),
+    only("src/exporters", ["src/checks", "src/trace"], ["preact", "preact-render-to-string"]),
     only("src/protocol", ["src/trace"]),
     only(
       "src/runner",

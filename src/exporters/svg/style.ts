@@ -9,11 +9,14 @@ import surroundings from "./document.css" with { type: "text" };
 /** The colours of a file, light or dark as its reader prefers. */
 export const PALETTE = compact(palette);
 
+/** How everything around a picture is drawn. */
+export const SURROUNDINGS = compact(surroundings);
+
 /** How everything in a file is drawn with such colours. */
 export const STYLE = [surroundings, picture, marks, wire, conditions, rulers].map(compact).join("");
 
 /** Leaves out what only those read who work on the rules. */
-function compact(css: string): string {
+export function compact(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")

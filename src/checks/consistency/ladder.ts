@@ -5,6 +5,7 @@ import type { Operation } from "./operation.ts";
 import type { Reached, Result } from "./search.ts";
 import type { Specification } from "./specification.ts";
 import { Subject, type Step } from "./subject.ts";
+import { WingGong } from "./wingGong.ts";
 import { minimize } from "./witness.ts";
 
 /** Steps that a search may take unless a caller says otherwise: a few seconds, and less than 1 GiB. */
@@ -79,6 +80,29 @@ export class Ladder {
       witness,
       ...(reached === undefined ? {} : { reason: explain(this.#subject, reached) }),
     };
+  }
+
+  /**
+   * A linearization: the operations of the history that took effect, as indices, in an order that explains them all
+   * and in which each stands between its invocation and its completion.
+   * @returns nothing if there is none, or it isn't found within the budget.
+   */
+  linearization(): readonly number[] | undefined {
+    const { space, steps, parts } = this.#subject;
+    const effects: { operation: number; at: number }[] = [];
+    for (let part = 0; part < parts; part++) {
+      const kept = steps.filter((step) => step.part === part);
+      const search = new WingGong(space, kept, []);
+      search.advance(this.#budget);
+      if (search.verdict !== "holds") return undefined;
+      let at = -Infinity;
+      for (const { operation, invoked } of search.order) {
+        at = Math.max(at, invoked);
+        effects.push({ operation, at });
+      }
+    }
+    // Points in time put the orders of all parts together; those of one part keep theirs.
+    return effects.sort((a, b) => a.at - b.at).map(({ operation }) => operation);
   }
 
   /** The level that decides about this one: itself, or one that is easier to judge. */

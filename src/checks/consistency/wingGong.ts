@@ -61,6 +61,11 @@ export class WingGong implements Search {
     return this.#reached;
   }
 
+  /** The operations placed so far, in their order: all that must be once the verdict is `holds`. */
+  get order(): readonly Step[] {
+    return this.#path.map((index) => this.#steps[index]);
+  }
+
   advance(steps: number): number {
     let used = 0;
     for (; used < steps && this.verdict === undefined; used++) {
@@ -160,7 +165,7 @@ export class WingGong implements Search {
     if (this.#path.length <= this.#best) return;
     this.#best = this.#path.length;
     this.#reached = {
-      order: this.#path.map((index) => this.#steps[index].operation),
+      order: this.order.map(({ operation }) => operation),
       stuck: this.#steps[this.#entry - 1 - this.#steps.length].operation,
     };
   }

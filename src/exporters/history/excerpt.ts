@@ -1,5 +1,6 @@
 import { canonical } from "../../trace/canonical.ts";
-import type { Rung } from "../../checks/consistency/ladder.ts";
+import { Ladder, type Rung } from "../../checks/consistency/ladder.ts";
+import type { Level } from "../../checks/consistency/levels.ts";
 import type { Operation } from "../../checks/consistency/operation.ts";
 import type { Specification } from "../../checks/consistency/specification.ts";
 
@@ -13,6 +14,22 @@ export interface JudgedHistory {
   readonly operations: readonly Operation[];
   readonly specification: Specification;
   readonly rung: Rung;
+  /** Operations in an order that explains them, as many as are known to have one; indices into the history. */
+  readonly order: readonly number[];
+}
+
+/** Judges a history by one level, and orders it as far as it can be. */
+export function judge(
+  operations: readonly Operation[],
+  specification: Specification,
+  level: Level,
+  budget?: number,
+): JudgedHistory {
+  const ladder = new Ladder(operations, specification, budget);
+  const rung = ladder.rung(level);
+  const holds = level === "linearizable" && rung.verdict === "holds";
+  const order = (holds ? ladder.linearization() : rung.reached?.order) ?? [];
+  return { operations, specification, rung, order };
 }
 
 /**

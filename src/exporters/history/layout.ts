@@ -36,10 +36,9 @@ export interface HistoryLayout {
  * a step further down, and so is each point at which an operation takes effect, so that reading down is reading the order.
  */
 export function layOut(history: JudgedHistory): HistoryLayout {
-  const { operations, rung } = history;
+  const { operations, rung, order } = history;
   const shown = excerptOf(history);
   const timed = rung.level === "linearizable";
-  const order = rung.reached?.order ?? [];
   const placeOf = new Map(order.map((operation, index) => [operation, index + 1]));
   const clients = [...new Set(shown.map((operation) => operations[operation].client))];
 

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Ladder } from "../../../src/checks/consistency/ladder.ts";
 import { LEVELS } from "../../../src/checks/consistency/levels.ts";
 import { MODELS, kv, register, type ModelName } from "../../../src/checks/consistency/models.ts";
 import type { Operation } from "../../../src/checks/consistency/operation.ts";
-import { excerptOf, MOST_OPERATIONS, type JudgedHistory } from "../../../src/exporters/history/excerpt.ts";
+import {
+  excerptOf,
+  judge,
+  MOST_OPERATIONS,
+  type JudgedHistory,
+} from "../../../src/exporters/history/excerpt.ts";
 import { layOut } from "../../../src/exporters/history/layout.ts";
 import { toHistorySvg } from "../../../src/exporters/history.tsx";
 import type { Value } from "../../../src/trace/value.ts";
@@ -15,10 +19,7 @@ import { parseXml, textOf, withClass } from "./xml.ts";
 const judged: fc.Arbitrary<JudgedHistory> = fc
   .tuple(fc.constantFrom(...(Object.keys(MODELS) as ModelName[])), fc.constantFrom(...LEVELS))
   .chain(([model, level]) =>
-    histories(model, 12).map((operations) => {
-      const specification = MODELS[model]();
-      return { operations, specification, rung: new Ladder(operations, specification).rung(level) };
-    }),
+    histories(model, 12).map((operations) => judge(operations, MODELS[model](), level)),
   );
 
 /** A write of 1, a read of it, and then one of what was before. */
@@ -47,8 +48,8 @@ function operation(
   };
 }
 
-function judge(operations: readonly Operation[], specification = register(0)): JudgedHistory {
-  return { operations, specification, rung: new Ladder(operations, specification).rung("linearizable") };
+function linearizable(operations: readonly Operation[], specification = register(0)): JudgedHistory {
+  return judge(operations, specification, "linearizable");
 }
 
 describe("the layout of a history", () => {
@@ -96,7 +97,21 @@ describe("the layout of a history", () => {
           .map(({ point }) => point);
         expect(points).toEqual(points.toSorted((a, b) => a - b));
         expect(new Set(points).size).toBe(points.length);
-        expect(points).toHaveLength(history.rung.reached?.order.length ?? 0);
+      }),
+    );
+  });
+
+  it("has a point for all that took effect in a linearizable history, between invocation and completion", () => {
+    fc.assert(
+      fc.property(judged, ({ operations, specification }) => {
+        const history = judge(operations, specification, "linearizable");
+        fc.pre(history.rung.verdict === "holds");
+        for (const { operation, place, top, point, bottom } of layOut(history).bars) {
+          const { outcome, output, function: name } = operations[operation];
+          const counts = output !== undefined || specification.functions[name] === "update";
+          if (outcome === "ok" && counts) expect(place).toBeDefined();
+          expect(top < point && point < bottom).toBe(true);
+        }
       }),
     );
   });
@@ -104,7 +119,7 @@ describe("the layout of a history", () => {
 
 describe("what is shown of a history", () => {
   it("is all of a short one about one thing", () => {
-    expect(excerptOf(judge(stale))).toEqual([0, 1, 2]);
+    expect(excerptOf(linearizable(stale))).toEqual([0, 1, 2]);
   });
 
   it("ends soon after the operation that has no place in a long one", () => {
@@ -112,14 +127,14 @@ describe("what is shown of a history", () => {
       operation("ana", "write", index, undefined, 2 * index, 2 * index + 1),
     );
     long[200] = operation("ana", "read", null, 7, 400, 401);
-    const shown = excerptOf(judge(long));
+    const shown = excerptOf(linearizable(long));
     expect(shown).toHaveLength(MOST_OPERATIONS);
     expect(shown).toContain(200);
     expect(shown.at(-1)).toBe(212);
   });
 
   it("is about the key of that operation only", () => {
-    const history = judge(
+    const history = linearizable(
       [
         operation("ana", "put", ["x", "1"], undefined, 0, 1),
         operation("ana", "put", ["y", "1"], undefined, 2, 3),
@@ -133,7 +148,7 @@ describe("what is shown of a history", () => {
 
 describe("toHistorySvg", () => {
   it("says which level is broken and why, and marks the operation that has no place", () => {
-    const svg = parseXml(toHistorySvg(judge(stale), "shop.edn"));
+    const svg = parseXml(toHistorySvg(linearizable(stale), "shop.edn"));
     expect(withClass(svg, "heading").map(textOf)).toEqual(["✗ linearizable: broken"]);
     expect(withClass(svg, "facts").map(textOf)).toEqual(["register · 3 operations · shop.edn"]);
     expect(withClass(svg, "reason").map(textOf).join(" ")).toBe(
@@ -147,7 +162,7 @@ describe("toHistorySvg", () => {
   it("is well-formed, whatever clients, values and files are called", () => {
     fc.assert(
       fc.property(nasty, nasty, nasty, (client, value, file) => {
-        const history = judge([operation(client, "write", value, undefined, 0, 1)]);
+        const history = linearizable([operation(client, "write", value, undefined, 0, 1)]);
         expect(parseXml(toHistorySvg(history, file)).name).toBe("svg");
       }),
     );

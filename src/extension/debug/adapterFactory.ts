@@ -9,11 +9,13 @@ import type { ScenarioConfiguration } from "./configuration.ts";
 import { InlineAdapter } from "./inlineAdapter.ts";
 import { registerInlineValues } from "./inlineValues.ts";
 import { LiveDebuggee } from "./liveDebuggee.ts";
-import { NoRunError, nextRun } from "./nextRun.ts";
+import { NoRunError } from "./nextRun.ts";
+import { Turns } from "./turns.ts";
 
 /** Runs the scenario of a debug session, and gives the session an adapter within this host. */
 export class AdapterFactory implements DebugAdapterDescriptorFactory {
   readonly #sessions: Sessions;
+  readonly #turns = new Turns();
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
@@ -22,12 +24,11 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
   async createDebugAdapterDescriptor(session: DebugSession): Promise<DebugAdapterDescriptor> {
     const wanted = session.configuration as ScenarioConfiguration;
     const file = toUri(wanted.program, session.workspaceFolder);
-    const share = this.#sessions.share(file, destinationOf(wanted));
+    const share = this.#sessions.share(file);
     try {
-      const trace = await nextRun(share.session, wanted.scenario);
-      const debuggee = await LiveDebuggee.of(share.session, trace);
+      const debuggee = await LiveDebuggee.start(share.session, this.#turns, destinationOf(wanted));
       const ends = Disposable.from(registerInlineValues(session), share);
-      return new DebugAdapterInlineImplementation(new InlineAdapter(share.session, debuggee, ends));
+      return new DebugAdapterInlineImplementation(new InlineAdapter(session, debuggee, ends));
     } catch (error) {
       share.dispose();
       if (!(error instanceof NoRunError)) throw error;

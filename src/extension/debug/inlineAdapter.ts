@@ -1,7 +1,6 @@
-import { Disposable, EventEmitter } from "vscode";
-import type { DebugAdapter, DebugProtocolMessage } from "vscode";
+import { debug, Disposable, EventEmitter } from "vscode";
+import type { DebugAdapter, DebugProtocolMessage, DebugSession } from "vscode";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import type { Session } from "../run/session.ts";
 import { DebugAdapter as Adapter } from "./adapter/adapter.ts";
 import type { LiveDebuggee } from "./liveDebuggee.ts";
 
@@ -13,15 +12,16 @@ export class InlineAdapter extends Disposable implements DebugAdapter {
   readonly onDidSendMessage = this.#messages.event;
 
   /** @param ends what is disposed of with it */
-  constructor(session: Session, debuggee: LiveDebuggee, ends: Disposable) {
+  constructor({ id }: DebugSession, debuggee: LiveDebuggee, ends: Disposable) {
     super(() => void subscriptions.dispose());
     const adapter = new Adapter(debuggee, (message) => this.#messages.fire(message));
     this.#adapter = adapter;
     const subscriptions = Disposable.from(
-      session.onDidMove(() => adapter.follow()),
-      session.onDidUpdate(({ kind }) => {
-        if (kind === "show") adapter.follow();
+      debuggee.onDidChange(() => adapter.follow()),
+      debug.onDidChangeActiveDebugSession((active) => {
+        if (active?.id === id) debuggee.lead();
       }),
+      debuggee,
       ends,
       this.#messages,
     );

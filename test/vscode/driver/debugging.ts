@@ -28,6 +28,12 @@ export class Debugging {
     await this.#page.locator("[id='workbench.view.debug']").waitFor();
   }
 
+  /** Starts a configuration by name. */
+  async start(configuration: string): Promise<void> {
+    await this.#workbench.run("Debug: Select and Start Debugging");
+    await this.#workbench.choose(configuration);
+  }
+
   /** The toolbar; there is none unless something is debugged. */
   get toolbar(): Locator {
     return this.#page.locator(".debug-toolbar");
@@ -62,6 +68,12 @@ export class Debugging {
   /** A session by its name, where there are several. */
   session(name: string): Locator {
     return this.#callStack.locator(`[aria-label^=${JSON.stringify(`Session ${name}`)}]`);
+  }
+
+  /** Goes to one of several sessions. */
+  async use(name: string): Promise<void> {
+    await this.#workbench.run("Debug: Select Debug Session");
+    await this.#workbench.choose(name);
   }
 
   /** A variable by its name, with this value if one is named. */

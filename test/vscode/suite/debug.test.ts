@@ -29,6 +29,24 @@ export default scenario("Two shops", async (world) => {
   await world.quiet();
 });
 `;
+/** Two scenarios of one file: somebody asks, and gets an answer. */
+const pair = `import { Node, scenario } from "faultline";
+
+class Echo extends Node<Echo> {
+  say(text: string) {
+    return text;
+  }
+}
+
+export default [
+  scenario("Here", async (world) => {
+    await world.client("hiker").call(world.node(Echo, "canyon"), "say", "ho");
+  }),
+  scenario("There", async (world) => {
+    await world.client("hiker").call(world.node(Echo, "canyon"), "say", "hey");
+  }),
+];
+`;
 const line = (text: string) => shops.split("\n").findIndex((candidate) => candidate.includes(text)) + 1;
 const broadcast = line("broadcast");
 
@@ -36,6 +54,7 @@ const session = await startSession({
   files: {
     "shops.scenario.ts": shops,
     "echo.scenario.ts": echo,
+    "pair.scenario.ts": pair,
     "broken.scenario.ts": echo.replace("heard += 1", "heard += "),
   },
 });
@@ -232,12 +251,43 @@ describe("a scenario", () => {
 });
 
 describe("two sessions", () => {
+  test("of one file keep their scenario and place, and the diagram goes with the one that is used", async () => {
+    const editor = await workbench.openFile("pair.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
+    await preview.waitForRun("Here");
+    const { of: last } = await preview.position();
+    await debugging.open();
+    await editor.lens("Debug").first().click();
+    await debugging.stoppedLine.waitFor();
+    await preview.waitForStep(last);
+    await editor.lens("Debug").last().click();
+    await preview.waitForRun("There");
+    await preview.waitForStep(last);
+    await debugging.use("There");
+    await debugging.press("Step Back");
+    await preview.waitForStep(last - 1);
+    await debugging.use("Here");
+    await preview.waitForRun("Here");
+    await preview.waitForStep(last);
+    await debugging.press("Restart");
+    await preview.waitForStep(1);
+    await debugging.use("There");
+    await preview.waitForRun("There");
+    await preview.waitForStep(last - 1);
+    await debugging.press("Stop");
+    await preview.waitForRun("Here");
+    await preview.waitForStep(1);
+    await debugging.press("Stop");
+    await debugging.toolbar.waitFor({ state: "hidden" });
+  });
+
   test("don't disturb each other", async () => {
     await workbench.openFile("echo.scenario.ts");
     await workbench.run("Faultline: Debug Scenario");
     // The editor goes to where it stops: who opens another file before, is taken back.
     await debugging.stoppedLine.waitFor();
     await workbench.openFile("shops.scenario.ts");
+    await workbench.run("Faultline: Open Diagram to the Side");
     await workbench.run("Faultline: Debug Scenario");
     await debugging.open();
     await debugging.session("shops.scenario.ts").waitFor();

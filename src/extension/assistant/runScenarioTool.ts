@@ -10,7 +10,7 @@ import type {
 import { toStory } from "../../exporters/story.ts";
 import type { FileOutcome } from "../../runner/outcome.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
-import { readSource, sourceName } from "../run/sources.ts";
+import { sourceName } from "../run/sources.ts";
 import { fileName, isScenarioFile } from "../scenarioFile.ts";
 
 /** As the manifest declares it. */
@@ -54,17 +54,14 @@ class RunScenarioTool implements LanguageModelTool<Input> {
       return "Nothing runs in Restricted Mode: the user has to trust the workspace first.";
     const file = await find(path);
     if (!file) return `There is no scenario file “${path}”. Scenario files end in .scenario.ts.`;
-    // With workers of its own, so that none is left behind.
-    const host = this.#host.reading(readSource);
     const aborting = new AbortController();
     const subscription = token.onCancellationRequested(() => aborting.abort());
     try {
       const which = scenario === undefined ? {} : { only: scenario };
       const request = { file: sourceName(file), ...which, seed, record: true };
-      return tellOutcome(await host.run(request, aborting.signal), scenario);
+      return tellOutcome(await this.#host.run(request, aborting.signal), scenario);
     } finally {
       subscription.dispose();
-      host.dispose();
     }
   }
 }

@@ -6,7 +6,10 @@ import { Runner } from "../../runner/runner.ts";
 import type { SweptRun, Workers } from "../../runner/wire.ts";
 import { readSource as readShown } from "./sources.ts";
 
-/** The runner that all panels share: started with the first run, and anew when a limit changes. */
+/**
+ * A runner for many: it starts with the first run, and anew when a limit changes. When the last run is over its workers
+ * end, unless somebody wants them ready.
+ */
 export class RunnerHost {
   readonly #workers: Workers;
   readonly #log: LogOutputChannel;
@@ -14,6 +17,8 @@ export class RunnerHost {
   readonly #subscriptions: Disposable;
   readonly #readSource: ReadSource;
   #runner: Runner | undefined;
+  /** Number of runs under way, and of those who want the workers ready. */
+  #users = 0;
 
   /** The user changed a limit, so that runs may come out otherwise. */
   readonly onDidChangeLimits = this.#limitsChanged.event;
@@ -46,19 +51,25 @@ export class RunnerHost {
     return new RunnerHost(this.#workers, this.#log, readSource);
   }
 
+  /** Keeps workers ready between runs, until disposed of. */
+  keepReady(): Disposable {
+    this.#users++;
+    return new Disposable(() => {
+      if (--this.#users === 0) this.stop();
+    });
+  }
+
   /**
    * Runs a scenario of a file. Ends soon after the signal.
    * @param onLog takes what it writes to the console, in the stead of the log
    */
   run(request: RunRequest, signal: AbortSignal, onLog?: (line: string) => void): Promise<FileOutcome> {
-    this.#runner ??= this.#start();
-    return this.#runner.run(request, signal, onLog);
+    return this.#use((runner) => runner.run(request, signal, onLog));
   }
 
   /** Runs a scenario of a file with many seeds. Ends soon after the signal. @param onRun called for each run that is over */
   sweep(request: SweepRequest, onRun: (run: SweptRun) => void, signal: AbortSignal): Promise<FileOutcome> {
-    this.#runner ??= this.#start();
-    return this.#runner.sweep(request, onRun, signal);
+    return this.#use((runner) => runner.sweep(request, onRun, signal));
   }
 
   /** Ends all workers; the next run starts them again. */
@@ -70,6 +81,16 @@ export class RunnerHost {
   dispose(): void {
     this.#subscriptions.dispose();
     this.stop();
+  }
+
+  async #use<Result>(run: (runner: Runner) => Promise<Result>): Promise<Result> {
+    const ready = this.keepReady();
+    try {
+      this.#runner ??= this.#start();
+      return await run(this.#runner);
+    } finally {
+      ready.dispose();
+    }
   }
 
   #start(): Runner {

@@ -1,6 +1,6 @@
 import { EventEmitter } from "vscode";
-import type { LogOutputChannel, Uri } from "vscode";
-import { RunnerHost } from "./runnerHost.ts";
+import type { Disposable, LogOutputChannel, Uri } from "vscode";
+import type { RunnerHost } from "./runnerHost.ts";
 import { Session } from "./session.ts";
 import type { Destination, Selection } from "./session.ts";
 
@@ -13,12 +13,20 @@ export interface Share {
   dispose(): void;
 }
 
+/** A session as long as somebody needs it. */
+interface Entry {
+  readonly session: Session;
+  /** Keeps workers for it. */
+  readonly ready: Disposable;
+  shares: number;
+}
+
 /** The live runs: one for each scenario file that a diagram shows or a debugger steps through. */
 export class Sessions {
   readonly #host: RunnerHost;
   readonly #log: LogOutputChannel;
   /** By the URI of the scenario file. */
-  readonly #entries = new Map<string, { readonly session: Session; shares: number }>();
+  readonly #entries = new Map<string, Entry>();
   readonly #begun = new EventEmitter<Session>();
   readonly #ended = new EventEmitter<Session>();
 
@@ -57,10 +65,11 @@ export class Sessions {
     return this.#entries.get(file.toString())?.session;
   }
 
-  #begin(file: Uri): { readonly session: Session; shares: number } {
-    const entry = { session: new Session(file, FIRST, this.#host, this.#log), shares: 0 };
+  #begin(file: Uri): Entry {
+    const session = new Session(file, FIRST, this.#host, this.#log);
+    const entry = { session, ready: this.#host.keepReady(), shares: 0 };
     this.#entries.set(file.toString(), entry);
-    this.#begun.fire(entry.session);
+    this.#begun.fire(session);
     return entry;
   }
 
@@ -69,7 +78,7 @@ export class Sessions {
     if (--entry.shares > 0) return;
     this.#entries.delete(key);
     entry.session.dispose();
+    entry.ready.dispose();
     this.#ended.fire(entry.session);
-    if (this.#entries.size === 0) this.#host.stop();
   }
 }

@@ -20,20 +20,15 @@ export interface PerformOptions {
   readonly onDone?: (test: FileTest, sources: ReadonlySet<string>) => void;
 }
 
-/** Runs scenarios for the Testing view, in workers of their own that end with the last test run. */
+/** Runs scenarios for the Testing view. */
 export class ScenarioRuns {
   readonly #controller: TestController;
   readonly #tree: ScenarioTree;
   readonly #host: RunnerHost;
   readonly #results: Results;
   readonly #log: LogOutputChannel;
-  /** Number of test runs under way. */
-  #underWay = 0;
 
-  /**
-   * @param host which nobody else uses
-   * @param results takes what becomes of the scenarios
-   */
+  /** @param results takes what becomes of the scenarios */
   constructor(
     controller: TestController,
     tree: ScenarioTree,
@@ -53,7 +48,7 @@ export class ScenarioRuns {
     const { parallel, name, signal, onDone } = options;
     const run = this.#controller.createTestRun(request, name);
     const ended = AbortSignal.any([signalOf(run.token), ...(signal ? [signal] : [])]);
-    this.#underWay++;
+    const ready = this.#host.keepReady();
     try {
       const selection = await this.#tree.select(request);
       if (!workspace.isTrusted) {
@@ -73,8 +68,7 @@ export class ScenarioRuns {
       await Promise.all(Array.from({ length: parallel }, work));
     } finally {
       run.end();
-      this.#underWay--;
-      if (this.#underWay === 0) this.#host.stop();
+      ready.dispose();
     }
   }
 }

@@ -22,7 +22,7 @@ export class Testing {
   #debugs = false;
 
   /**
-   * @param host which nobody else uses: it stops after each test run
+   * @param host which nobody else uses, so that nobody waits for many seeds
    * @param results takes what becomes of the scenarios
    */
   constructor(host: RunnerHost, results: Results, log: LogOutputChannel) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   commands,
+  debug,
   DiagnosticSeverity,
   env,
   extensions,
@@ -14,6 +15,7 @@ import type { Extension, LanguageModelTextPart, Tab } from "vscode";
 import { echo } from "../scenarios.ts";
 import { eventually } from "./expect.ts";
 import { inFolder, ScenarioFile } from "./scenarioFile.ts";
+import { workers } from "./workers.ts";
 
 /** What must hold inside the extension host, by name, in the order in which it is tried. */
 export const cases: Readonly<Record<string, () => Promise<void>>> = {
@@ -137,6 +139,26 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
     await eventually("a diagnostic", () => file.diagnostics.length > 0);
     await window.tabGroups.close(await diagramTab("closed.scenario.ts"));
     await eventually("no diagnostics", () => file.diagnostics.length === 0);
+  },
+
+  async "leaves no worker behind when its diagrams are closed, and its debug sessions have ended"() {
+    const { uri } = await openWithDiagram("workers.scenario.ts");
+    await eventually("workers", () => workers.size > 0);
+    const program = uri.toString();
+    assert.ok(
+      await debug.startDebugging(undefined, { type: "faultline", request: "launch", name: "it", program }),
+    );
+    const session = await eventually("a debug session", () => debug.activeDebugSession);
+    await window.tabGroups.close(diagrams());
+    assert.ok(workers.size > 0, "the debug session has none");
+    await debug.stopDebugging(session);
+    await eventually("no workers", () => workers.size === 0);
+    // Assistants run scenarios that nobody looks at.
+    await lm.invokeTool("faultline_run_scenario", {
+      input: { file: "workers.scenario.ts" },
+      toolInvocationToken: undefined,
+    });
+    await eventually("no workers", () => workers.size === 0);
   },
 
   async "completes what a scenario imports, with nothing installed"() {

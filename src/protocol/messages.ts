@@ -152,8 +152,10 @@ export type FromWebview =
   | { readonly kind: "ready"; readonly state?: PanelState }
   | { readonly kind: "selectScenario"; readonly name: string }
   | { readonly kind: "setSeed"; readonly seed: number }
-  /** Show this line in the editor. `focus` also moves the keyboard focus there. */
+  /** Show where this line of the run is now in the editor. `focus` also moves the keyboard focus there. */
   | { readonly kind: "reveal"; readonly location: Location; readonly focus: boolean }
+  /** Go to where the text as it stands can't be run. */
+  | { readonly kind: "goToMistake"; readonly location: Location }
   /** The play head stands there, because the user moved it or because the extension has led it there. */
   | { readonly kind: "position"; readonly step: number; readonly led: boolean }
   /** Put this text on the clipboard and say so. */

@@ -47,7 +47,7 @@ describe("what the extension tells", () => {
     expect(await picture.boundingBox()).toEqual(before);
     expect(await panel.page.locator(".stale").count()).toBe(1);
     await panel.page.getByRole("button", { name: "shop.scenario.ts:12:7" }).click();
-    await expect.poll(() => panel.sent("reveal")).toEqual([{ kind: "reveal", location, focus: true }]);
+    await expect.poll(() => panel.sent("goToMistake")).toEqual([{ kind: "goToMistake", location }]);
     await panel.show(shopTrace());
     await panel.page.getByRole("alert").waitFor({ state: "detached" });
   });

@@ -276,14 +276,18 @@ export function App({ revived }: { readonly revived: PanelState | undefined }): 
           )}
           {!run && !session.broken && <Empty />}
           {session.broken && (
-            <Banner title={`${latestRun(run)}can't be run:`} error={session.broken} onReveal={reveal} />
+            <Banner
+              title={`${latestRun(run)}can't be run:`}
+              error={session.broken}
+              onReveal={(location) => host.postMessage({ kind: "goToMistake", location })}
+            />
           )}
           {session.unreadable && <UnreadableBanner problem={session.unreadable} {...waysOut} />}
           {!session.broken && !session.unreadable && run?.trace.error && (
             <Banner
               title={run.trace.status === "stopped" ? "The run was stopped:" : "The run ended with an error:"}
               error={run.trace.error}
-              onReveal={reveal}
+              onReveal={(location) => reveal(location, true)}
             />
           )}
         </main>

@@ -14,7 +14,7 @@ export function Banner({ title, error, onReveal }: BannerProps): VNode {
         <p>{message}</p>
       </div>
       {location && (
-        <SourceLink onReveal={() => onReveal(location, true)}>
+        <SourceLink onReveal={() => onReveal(location)}>
           {location.file.split("/").at(-1)}:{location.line}:{location.column}
         </SourceLink>
       )}
@@ -25,7 +25,7 @@ export function Banner({ title, error, onReveal }: BannerProps): VNode {
 interface BannerProps {
   readonly title: string;
   readonly error: RunError;
-  readonly onReveal: (location: Location, focus: boolean) => void;
+  readonly onReveal: (location: Location) => void;
 }
 
 /** That a run is under way, with a way to stop it; over the title bar so that nothing moves. */

@@ -1,6 +1,6 @@
 import { Disposable, window } from "vscode";
-import type { TextEditor, Uri } from "vscode";
-import type { Location, Trace } from "../../trace/trace.ts";
+import type { TextEditor } from "vscode";
+import type { RunLines } from "../run/runLines.ts";
 
 /** A line of a source file of the run, as the trace names it. */
 export interface TraceLine {
@@ -12,8 +12,7 @@ export interface TraceLine {
 export class CursorTracker {
   readonly #moved: (line: TraceLine | undefined) => void;
   readonly #subscriptions: Disposable;
-  /** The trace's name for each of its source files, by URI. */
-  #names = new Map<string, string>();
+  #lines: RunLines | undefined;
   #last: TraceLine | undefined;
 
   constructor(moved: (line: TraceLine | undefined) => void) {
@@ -29,16 +28,9 @@ export class CursorTracker {
     );
   }
 
-  /**
-   * Takes over the source files of a new run.
-   * @param locate The file that a location is in; nothing where that isn't known.
-   */
-  follow(trace: Trace, locate: (location: Location) => Uri | undefined): void {
-    this.#names = new Map();
-    for (const location of trace.locations) {
-      const uri = locate(location);
-      if (uri) this.#names.set(uri.toString(), location.file);
-    }
+  /** Takes over the lines of a new run. */
+  follow(lines: RunLines): void {
+    this.#lines = lines;
   }
 
   dispose(): void {
@@ -46,8 +38,10 @@ export class CursorTracker {
   }
 
   #look(editor: TextEditor): void {
-    const file = this.#names.get(editor.document.uri.toString());
-    const line = file === undefined ? undefined : { file, line: editor.selection.active.line + 1 };
+    const file = this.#lines?.file(editor.document.uri);
+    // Where several lines of the run have become one, the first of them counts.
+    const before = file?.lines.before(editor.selection.active.line + 1).at(0);
+    const line = file && before !== undefined ? { file: file.name, line: before } : undefined;
     if (line?.file === this.#last?.file && line?.line === this.#last?.line) return;
     this.#last = line;
     this.#moved(line);

@@ -3,6 +3,7 @@ import type { LogOutputChannel, Uri, WebviewPanel } from "vscode";
 import type { ExportedPart, ExportFormat, OtherRun, ToWebview } from "../../protocol/messages.ts";
 import type { Location } from "../../trace/trace.ts";
 import type { Move } from "../run/place.ts";
+import { RunLines } from "../run/runLines.ts";
 import { CursorTracker } from "./cursorTracker.ts";
 import { exportRun } from "./exportRun.ts";
 import { LineHighlight } from "./lineHighlight.ts";
@@ -27,6 +28,8 @@ export class Diagram {
   readonly #highlight = new LineHighlight();
   readonly #cursor: CursorTracker;
   readonly #subscriptions: Disposable;
+  /** Where the lines of the shown run are. */
+  #lines: RunLines | undefined;
   /** Breaks off the run that the shown one is to be held against. */
   #comparing: AbortController | undefined;
 
@@ -102,7 +105,10 @@ export class Diagram {
   async answer(request: PageRequest): Promise<void> {
     switch (request.kind) {
       case "reveal":
-        await this.#reveal(request.location, request.focus);
+        await this.#reveal(this.#now(request.location), request.focus);
+        break;
+      case "goToMistake":
+        await this.#reveal(request.location, true);
         break;
       case "position":
         // What it was told may be out of date by now: somebody else has gone on.
@@ -126,6 +132,7 @@ export class Diagram {
   /** Ends all that is shown outside the panel. */
   dispose(): void {
     this.#comparing?.abort();
+    this.#lines?.dispose();
     this.#subscriptions.dispose();
   }
 
@@ -150,8 +157,11 @@ export class Diagram {
   }
 
   #update(update: ToWebview): void {
-    if (update.kind === "show")
-      this.#cursor.follow(update.trace, (location) => this.#subject.locate(location));
+    if (update.kind === "show") {
+      this.#lines?.dispose();
+      this.#lines = new RunLines(update.trace, (location) => this.#subject.locate(location));
+      this.#cursor.follow(this.#lines);
+    }
     this.#page.post(update);
   }
 
@@ -163,8 +173,12 @@ export class Diagram {
     const { trace } = this.#subject;
     const at = trace?.events.at(step)?.at;
     const location = at === undefined ? undefined : trace?.locations.at(at);
-    const uri = location && this.#subject.locate(location);
-    this.#highlight.show(uri && { uri, line: location.line });
+    this.#highlight.show(location && this.#lines?.now(location));
+  }
+
+  /** Where a place in the text that ran is in the text as it stands. */
+  #now(location: Location): Location {
+    return { ...location, line: this.#lines?.now(location)?.line ?? location.line };
   }
 
   async #reveal(location: Location, focus: boolean): Promise<void> {

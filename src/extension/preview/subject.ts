@@ -30,5 +30,5 @@ export interface Subject {
 /** What is up to the subject. */
 export type SubjectRequest = Exclude<
   PageRequest,
-  { kind: "reveal" | "position" | "askExport" | "askCompare" | "compare" }
+  { kind: "reveal" | "goToMistake" | "position" | "askExport" | "askCompare" | "compare" }
 >;

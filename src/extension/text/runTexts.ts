@@ -1,28 +1,23 @@
-import { Disposable, EventEmitter, workspace } from "vscode";
-import type { TextDocument, TextDocumentChangeEvent, Uri } from "vscode";
+import { Disposable, EventEmitter } from "vscode";
+import type { TextDocument } from "vscode";
 import type { Trace } from "../../trace/trace.ts";
 import { locate } from "../run/locate.ts";
+import { RunLines, type RunFile } from "../run/runLines.ts";
 import type { Session, SessionUpdate } from "../run/session.ts";
 import type { Sessions } from "../run/sessions.ts";
-import { MovedLines } from "./movedLines.ts";
 
 /** What there is to know of a text of which a run is live. */
-export interface RunText {
+export interface RunText extends RunFile {
   readonly session: Session;
   /** The last good run. */
   readonly trace: Trace;
-  /** What the trace calls the file. */
-  readonly name: string;
-  /** Where the lines of the run are now. */
-  readonly lines: MovedLines;
   /** Whether the text has been changed since so that it can't run any more. */
   readonly stale: boolean;
 }
 
 interface LiveRun {
   readonly trace: Trace;
-  /** The texts that the run is about, by their URI. */
-  readonly texts: ReadonlyMap<string, Pick<RunText, "name" | "lines">>;
+  readonly lines: RunLines;
   stale: boolean;
 }
 
@@ -46,23 +41,23 @@ export class RunTexts {
       this.#moves,
       sessions.onDidBegin((session) => this.#begin(session)),
       sessions.onDidEnd((session) => this.#end(session)),
-      workspace.onDidChangeTextDocument((event) => this.#follow(event)),
     );
   }
 
   /** The live run that a text is part of: its own one, else the newest one of a file that imports it. */
   of({ uri }: Pick<TextDocument, "uri">): RunText | undefined {
     const key = uri.toString();
-    const runs = [...this.#runs].filter(([, { texts }]) => texts.has(key));
+    const runs = [...this.#runs].filter(([, { lines }]) => lines.file(uri));
     const found = runs.find(([{ file }]) => file.toString() === key) ?? runs.at(-1);
     if (found === undefined) return undefined;
-    const [session, { trace, texts, stale }] = found;
-    return { session, trace, stale, ...texts.get(key)! };
+    const [session, { trace, lines, stale }] = found;
+    return { session, trace, stale, ...lines.file(uri)! };
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
     for (const listener of this.#listeners.values()) listener.dispose();
+    for (const { lines } of this.#runs.values()) lines.dispose();
   }
 
   #begin(session: Session): void {
@@ -78,15 +73,19 @@ export class RunTexts {
   #end(session: Session): void {
     this.#listeners.get(session)?.dispose();
     this.#listeners.delete(session);
-    this.#runs.delete(session);
+    this.#forget(session);
     this.#changes.fire();
   }
 
   #update(session: Session, update: SessionUpdate): void {
     switch (update.kind) {
       case "show":
-        this.#runs.delete(session);
-        this.#runs.set(session, liveRun(session.file, update.trace));
+        this.#forget(session);
+        this.#runs.set(session, {
+          trace: update.trace,
+          lines: new RunLines(update.trace, (location) => locate(session.file, location)),
+          stale: false,
+        });
         break;
       case "broken": {
         const run = this.#runs.get(session);
@@ -99,30 +98,8 @@ export class RunTexts {
     this.#changes.fire();
   }
 
-  #follow({ document, contentChanges }: TextDocumentChangeEvent): void {
-    const key = document.uri.toString();
-    for (const { texts } of this.#runs.values()) {
-      const lines = texts.get(key)?.lines;
-      if (lines === undefined) continue;
-      for (const { range, text } of contentChanges) {
-        const { start, end } = range;
-        lines.apply({
-          from: { line: start.line + 1, column: start.character + 1 },
-          to: { line: end.line + 1, column: end.character + 1 },
-          text,
-        });
-      }
-    }
+  #forget(session: Session): void {
+    this.#runs.get(session)?.lines.dispose();
+    this.#runs.delete(session);
   }
-}
-
-function liveRun(file: Uri, trace: Trace): LiveRun {
-  const checks = trace.checks.flatMap(({ location }) => location ?? []);
-  const byFile = Map.groupBy([...trace.locations, ...checks], (location) => location.file);
-  const texts = Array.from(byFile, ([name, locations]) => {
-    // Of several places on a line the first one counts, whatever is written behind it.
-    const places = locations.toSorted((a, b) => b.column - a.column);
-    return [locate(file, locations[0]).toString(), { name, lines: new MovedLines(places) }] as const;
-  });
-  return { trace, texts: new Map(texts), stale: false };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MovedLines, type TextChange } from "../../../src/extension/text/movedLines.ts";
+import { MovedLines, type TextChange } from "../../../src/extension/run/movedLines.ts";
 
 const start = { line: 2, column: 3 };
 

@@ -80,6 +80,21 @@ describe("stepping through a run", () => {
     await expect.poll(() => preview.litEvents.count()).toBe(0);
   });
 
+  test("finds its lines again while the text is edited so that it doesn't run", async () => {
+    const editor = await workbench.openTab("echo.scenario.ts");
+    await editor.goTo(1);
+    await editor.insert(`const unfinished = ;${"\n".repeat(10)}`);
+    await preview.banner.waitFor();
+    await preview.message('say("again")').first().dblclick();
+    await editor.cursorAt(27);
+    await editor.goTo(26);
+    await expect.poll(() => preview.litEvents.count()).toBeGreaterThan(0);
+    await editor.goTo(12);
+    await expect.poll(() => preview.litEvents.count()).toBe(0);
+    await editor.replaceAll(text);
+    await preview.banner.waitFor({ state: "detached" });
+  });
+
   test("is searched by the key that searches everywhere", async () => {
     await preview.focus();
     await page.keyboard.press("Control+f");

@@ -33,7 +33,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/{dsl,simulator,trace,checks,exporters,protocol}/**/*.{ts,tsx}"],
+    files: ["src/{dsl,simulator,trace,checks,histories,exporters,protocol}/**/*.{ts,tsx}"],
     rules: {
       "no-restricted-globals": ["error", ...hostGlobals],
       "no-restricted-properties": [

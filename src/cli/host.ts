@@ -27,6 +27,8 @@ export const EXIT = {
   failed: 1,
   /** Something could not run. */
   unable: 2,
+  /** A budget was used up before it could be said. */
+  undecided: 3,
   /** The user ended it, as shells report it. */
   interrupted: 130,
 } as const;

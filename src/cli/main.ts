@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { compareCommand } from "./compare.ts";
 import { exportCommand } from "./export.ts";
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
   compare: compareCommand,
   export: exportCommand,
+  check: checkCommand,
   init: initCommand,
 };
 
@@ -22,13 +24,14 @@ Commands:
   run [FILE|FOLDER…]   run scenarios and check them
   compare A [B]        say how two runs differ
   export FILE          draw the run of one scenario
+  check FILE…          say whether recorded histories are consistent
   init [FOLDER]        write a first scenario and the types it needs
 
 Options:
   --help               show this help, or that of a command
   --version            show the version
 
-Exit codes: 0 all as expected, 1 a check failed or two runs differ, 2 something could not run.
+Exit codes: 0 all as expected, 1 a check failed or two runs differ, 2 something could not run, 3 it can't be said.
 `;
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isArrival, isSend } from "../../../src/trace/event.ts";
-import { sourceLines } from "../../../src/trace/sourceLines.ts";
+import { tracedLines } from "../../../src/trace/lines/tracedLines.ts";
 import { standing } from "../../../src/trace/standing.ts";
 import { underWay } from "../../../src/trace/underWay.ts";
 import { everyKindTrace } from "../everyKind.ts";
@@ -78,9 +78,10 @@ describe("the events of a line", () => {
     for (let i = 0; i < 4; i++) run.note("here", "shop");
     const trace = run.finish();
     const events = trace.events.map((event, index) => ({ ...event, at: [a, b, c, a, undefined, b][index] }));
-    const lines = sourceLines({ ...trace, events });
-    expect([...lines.keys()]).toEqual(["shop.scenario.ts", "lib.ts"]);
-    expect(lines.get("shop.scenario.ts")?.get(4)).toEqual([0, 1, 3, 5]);
-    expect(lines.get("lib.ts")?.get(4)).toEqual([2]);
+    const lines = tracedLines({ ...trace, events });
+    expect(lines.map(({ file, line, columns, events }) => [file, line, columns, [...events]])).toEqual([
+      ["lib.ts", 4, [1], [2]],
+      ["shop.scenario.ts", 4, [1, 9], [0, 1, 3, 5]],
+    ]);
   });
 });

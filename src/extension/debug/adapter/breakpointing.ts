@@ -1,5 +1,5 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { linesOf } from "./breakpoints/lines.ts";
+import { placesOf } from "./breakpoints/lines.ts";
 import type { Handlers } from "./connection.ts";
 import { compile } from "./expression/compile.ts";
 import { ExpressionError } from "./expression/expressionError.ts";
@@ -42,10 +42,14 @@ export function breakpointing(view: View): Handlers {
     breakpointLocations: ({ source, line, endLine = line }: DebugProtocol.BreakpointLocationsArguments) => {
       const file = debuggee.fileOf(source.path ?? "");
       const [from, to] = [view.client.line(line), view.client.line(endLine)];
-      const lines = (file === undefined ? [] : linesOf(view.trace, file)).filter(
-        (at) => at >= from && at <= to,
+      const places = (file === undefined ? [] : placesOf(view.trace, file)).filter(
+        (place) => place.line >= from && place.line <= to,
       );
-      return { breakpoints: lines.map((at) => ({ line: view.client.place({ line: at, column: 1 }).line })) };
+      return {
+        breakpoints: places.map(({ line: at }) => ({
+          line: view.client.place({ line: at, column: 1 }).line,
+        })),
+      };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { describe } from "../../../trace/describe.ts";
 import { formatTime } from "../../../trace/format.ts";
 import { tellRoot } from "../../../trace/why.ts";
-import { eventsOfLine } from "./breakpoints/lines.ts";
+import { placesOf } from "./breakpoints/lines.ts";
 import { Search } from "./breakpoints/search.ts";
 import type { Connection, Handlers } from "./connection.ts";
 import { locationOf } from "./source.ts";
@@ -127,7 +127,8 @@ export class Motion {
   #targets({ source, line }: DebugProtocol.GotoTargetsArguments): DebugProtocol.GotoTarget[] {
     const { client, debuggee, step, trace } = this.#view;
     const file = debuggee.fileOf(source.path ?? "");
-    const events = file === undefined ? [] : eventsOfLine(trace, file, client.line(line));
+    const places = file === undefined ? [] : placesOf(trace, file);
+    const events = places.find((place) => place.line === client.line(line))?.events ?? [];
     return nearest(events, step).map((id) => ({
       id,
       label: `${formatTime(trace.events[id].time)} · ${describe(trace, id)}`,

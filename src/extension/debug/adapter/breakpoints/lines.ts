@@ -1,19 +1,18 @@
-import { sourceLines } from "../../../../trace/sourceLines.ts";
+import { tracedLines } from "../../../../trace/lines/tracedLines.ts";
 import type { Trace } from "../../../../trace/trace.ts";
 
 /**
- * The events at which one stops on a line. An answer has the line of the handler that gives it; that the handler is
- * over is no new visit of its line.
+ * The lines of a file on which one can stop, ascending, and the events at which one does. An answer has the line of
+ * the handler that gives it; that the handler is over is no new visit of its line.
  */
-export function eventsOfLine(trace: Trace, file: string, line: number): readonly number[] {
-  const events = sourceLines(trace).get(file)?.get(line) ?? [];
-  return events.filter((event) => trace.events[event].kind !== "reply");
-}
-
-/** The lines of a file on which one can stop, ascending. */
-export function linesOf(trace: Trace, file: string): readonly number[] {
-  const lines = [...(sourceLines(trace).get(file)?.keys() ?? [])].sort((a, b) => a - b);
-  return lines.filter((line) => eventsOfLine(trace, file, line).length > 0);
+export function placesOf(trace: Trace, file: string): readonly PlaceOfLine[] {
+  return tracedLines(trace)
+    .filter((line) => line.file === file)
+    .map(({ line, events }) => ({
+      line,
+      events: [...events].filter((event) => trace.events[event].kind !== "reply"),
+    }))
+    .filter(({ events }) => events.length > 0);
 }
 
 /** A line of a source file, and the events at which one stops on it. */
@@ -29,10 +28,10 @@ export interface PlaceOfLine {
  * @param text of the file, if it can be had; blocks are told by how far their lines are indented
  */
 export function placeOfLine(trace: Trace, file: string, line: number, text: string | undefined): PlaceOfLine {
-  const found = linesOf(trace, file).find((candidate) => candidate >= line);
-  if (found === undefined || (text !== undefined && !sameBlock(text.split(/\r?\n/), line, found)))
+  const found = placesOf(trace, file).find((place) => place.line >= line);
+  if (found === undefined || (text !== undefined && !sameBlock(text.split(/\r?\n/), line, found.line)))
     return { line, events: [] };
-  return { line: found, events: eventsOfLine(trace, file, found) };
+  return found;
 }
 
 /** Whether no line between two, counted from 1, is indented less than the first, so that a block would end there. */

@@ -3,6 +3,7 @@ import type { DebugAdapterDescriptor, DebugAdapterDescriptorFactory, DebugSessio
 import { revealSource } from "../preview/reveal.ts";
 import { locate } from "../run/locate.ts";
 import type { Sessions } from "../run/sessions.ts";
+import { readSource, sourceName } from "../run/sources.ts";
 import { fileName } from "../scenarioFile.ts";
 import { destinationOf, toUri } from "./configuration.ts";
 import type { ScenarioConfiguration } from "./configuration.ts";
@@ -41,6 +42,8 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
 
 async function explain(file: Uri, { message, location }: NoRunError): Promise<void> {
   const text = `${fileName(file)} can't be debugged: ${message}`;
-  const choice = await window.showErrorMessage(text, ...(location ? ["Go to Line"] : []));
+  // There may be no such file.
+  const isThere = location && (await readSource(sourceName(locate(file, location)))) !== undefined;
+  const choice = await window.showErrorMessage(text, ...(isThere ? ["Go to Line"] : []));
   if (choice !== undefined && location) await revealSource(locate(file, location), location, true, undefined);
 }

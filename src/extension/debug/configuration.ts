@@ -3,6 +3,7 @@ import type { DebugConfiguration, WorkspaceFolder } from "vscode";
 import type { Destination } from "../run/session.ts";
 import { fileName } from "../scenarioFile.ts";
 import type { LaunchArguments } from "./adapter/adapter.ts";
+import type { StopAt } from "./adapter/motion.ts";
 
 /** The debug type, as the manifest names it. */
 export const DEBUG_TYPE = "faultline";
@@ -40,4 +41,17 @@ export function toUri(program: string, folder?: WorkspaceFolder): Uri {
   if (/^[a-z][a-z\d+.-]+:/i.test(program)) return Uri.parse(program, true);
   const isAbsolute = /^([/\\]|[a-z]:)/i.test(program);
   return folder && !isAbsolute ? Uri.joinPath(folder.uri, program) : Uri.file(program);
+}
+
+const STOPS: readonly unknown[] = ["breakpoint", "first", "violation", "last"] satisfies StopAt[];
+
+/** What is wrong with a configuration that somebody wrote by hand, if anything is. */
+export function mistakeIn(given: Readonly<Record<string, unknown>>): string | undefined {
+  const { program, scenario, seed, stopAt } = given;
+  if (typeof program !== "string") return "“program” must be the path of a scenario file.";
+  if (!["string", "undefined"].includes(typeof scenario)) return "“scenario” must be the name of a scenario.";
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && Number(seed) >= 0))
+    return "“seed” must be a whole number from 0 up.";
+  if (stopAt !== undefined && !STOPS.includes(stopAt)) return `“stopAt” must be one of ${STOPS.join(", ")}.`;
+  return undefined;
 }

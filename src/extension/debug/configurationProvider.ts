@@ -2,7 +2,7 @@ import { window } from "vscode";
 import type { DebugConfiguration, DebugConfigurationProvider, WorkspaceFolder } from "vscode";
 import type { Previews } from "../preview/previews.ts";
 import { isScenarioFile } from "../scenarioFile.ts";
-import { configurationFor, toUri } from "./configuration.ts";
+import { configurationFor, mistakeIn, toUri } from "./configuration.ts";
 import type { ScenarioConfiguration } from "./configuration.ts";
 import { currentSubject } from "./subject.ts";
 
@@ -35,11 +35,16 @@ export class ConfigurationProvider implements DebugConfigurationProvider {
     return undefined;
   }
 
-  /** Refuses what is no scenario file, now that it is known. */
+  /** Refuses what can't be debugged, now that all of it is known. */
   resolveDebugConfigurationWithSubstitutedVariables(
     folder: WorkspaceFolder | undefined,
     given: DebugConfiguration,
   ): DebugConfiguration | undefined {
+    const mistake = mistakeIn(given);
+    if (mistake !== undefined) {
+      void window.showErrorMessage(`“${given.name}” can't be debugged: ${mistake}`);
+      return undefined;
+    }
     const { program } = given as ScenarioConfiguration;
     if (isScenarioFile(toUri(program, folder))) return given;
     void window.showErrorMessage(`${program} is no scenario file: its name doesn't end in .scenario.ts.`);

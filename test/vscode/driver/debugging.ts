@@ -31,7 +31,16 @@ export class Debugging {
   /** Starts a configuration by name. */
   async start(configuration: string): Promise<void> {
     await this.#workbench.run("Debug: Select and Start Debugging");
-    await this.#workbench.choose(configuration);
+    await this.#workbench.choose(configuration, `debug ${configuration}`);
+  }
+
+  /** Opens the list of what a kind of debugger offers, and gives the names in it. */
+  async offers(kind: string): Promise<string[]> {
+    await this.start(kind);
+    const names = this.#page.locator(".quick-input-list .label-name");
+    await names.getByText(kind).waitFor({ state: "detached" });
+    await names.first().waitFor();
+    return names.allTextContents();
   }
 
   /** The toolbar; there is none unless something is debugged. */
@@ -167,6 +176,11 @@ export class Debugging {
   /** What is shown over an expression in the text. */
   get hover(): Locator {
     return this.#page.locator(".debug-hover-widget");
+  }
+
+  /** What the text says of a stop that needs an explanation, if its kind begins so. */
+  exception(kind: string): Locator {
+    return this.#page.locator(".exception-widget").filter({ hasText: `Exception has occurred: ${kind}` });
   }
 
   /** The line in the text where the debugger has stopped. */

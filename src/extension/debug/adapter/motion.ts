@@ -20,6 +20,8 @@ export type StopAt = "breakpoint" | "first" | "violation" | "last";
 export class Motion {
   readonly #view: View;
   readonly #connection: Connection;
+  /** Whether the client explains the last stop. */
+  #explained = false;
 
   constructor(view: View, connection: Connection) {
     this.#view = view;
@@ -69,11 +71,15 @@ export class Motion {
   /** Tells the client that one stands where one stands now, and why. */
   stopped(reason: string, hitBreakpointIds: number[] = []): void {
     const { trace, step, threads } = this.#view;
+    const threadId = threads.of(step);
+    // The explanation stands until one goes on, and not everybody who goes elsewhere does so through the client.
+    if (this.#explained) this.#connection.event("continued", { threadId, allThreadsContinued: true });
+    this.#explained = reason === "exception";
     this.#connection.event("stopped", {
       reason,
       description: `${reason} · ${formatTime(trace.events[step].time)}`,
       text: describe(trace, step),
-      threadId: threads.of(step),
+      threadId,
       allThreadsStopped: true,
       ...(hitBreakpointIds.length > 0 && { hitBreakpointIds }),
     });

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { DEFAULT_BUDGET, Ladder } from "../checks/consistency/ladder.ts";
 import { LEVELS } from "../checks/consistency/levels.ts";
 import { MODELS, type ModelName } from "../checks/consistency/models.ts";
+import { judge } from "../exporters/history/excerpt.ts";
+import { toHistorySvg } from "../exporters/history.tsx";
 import { readEdn } from "../histories/edn.ts";
 import { HistoryError } from "../histories/historyError.ts";
 import { readHistory, type RecordedOperation } from "../histories/readHistory.ts";
@@ -14,6 +16,7 @@ import { EXIT, hasColor, UsageError } from "./host.ts";
 import type { ExitCode, Host } from "./host.ts";
 import { listWords, parseChoice, parseOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
+import { writeText } from "./traceFiles.ts";
 
 const REPORTERS = ["text", "json"] as const;
 const MODEL_NAMES = Object.keys(MODELS) as ModelName[];
@@ -36,6 +39,7 @@ Options:
                      monotonic-reads or read-your-writes
   --budget N         steps that a search may take (default ${DEFAULT_BUDGET}); then the verdict is unknown
   --reporter NAME    text (default) or json
+  --picture SVG      draw the history into this file, with the order that explains it as far as there is one
   --help             show this help
 
 Exit codes: 0 all hold, 1 one is broken, 2 one can't be read, 3 one is unknown.
@@ -48,9 +52,12 @@ Exit codes: 0 all hold, 1 one is broken, 2 one can't be read, 3 one is unknown.
       level: { type: "string", default: "linearizable" },
       budget: { type: "string" },
       reporter: { type: "string", default: "text" },
+      picture: { type: "string" },
     });
     if (positionals.length === 0)
       throw new UsageError("check takes at least one FILE; see faultline check --help");
+    if (values.picture !== undefined && positionals.length > 1)
+      throw new UsageError("--picture draws one history; name one FILE");
     if (values.model === undefined) throw new UsageError(`check needs --model: ${listWords(MODEL_NAMES)}`);
     const model = parseChoice("--model", MODEL_NAMES, values.model);
     const level = parseChoice("--level", LEVELS, values.level);
@@ -73,10 +80,16 @@ Exit codes: 0 all hold, 1 one is broken, 2 one can't be read, 3 one is unknown.
           code = worse(code, EXIT.unable);
           continue;
         }
-        const rung = new Ladder(operations, specification, budget).rung(level);
+        const ladder = new Ladder(operations, specification, budget);
+        const rung = ladder.rung(level);
         code = worse(code, { holds: EXIT.ok, broken: EXIT.failed, unknown: EXIT.undecided }[rung.verdict]);
         const judgement = { file, model, rung, operations };
         judgements.push(judgement);
+        if (values.picture !== undefined)
+          await writeText(
+            resolve(host.folder, values.picture),
+            toHistorySvg(judge(ladder, level), basename(file)),
+          );
         if (reporter === "text") host.stdout.write(judgementText(judgement, hasColor(host, host.stdout)));
       }
     } finally {

@@ -1,9 +1,12 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { formatOperation } from "../checks/consistency/explain.ts";
-import { formatCount } from "../trace/format.ts";
+import type { Operation } from "../checks/consistency/operation.ts";
+import { canonical } from "../trace/canonical.ts";
+import { formatCount, formatValue } from "../trace/format.ts";
+import type { Value } from "../trace/value.ts";
 import { layOut, type Bar, type HistoryLayout } from "./history/layout.ts";
-import type { JudgedHistory } from "./history/excerpt.ts";
+import { excerptOf, type Excerpt, type JudgedHistory } from "./history/excerpt.ts";
 import style from "./history/history.css" with { type: "text" };
 import { fit } from "./svg/fit.ts";
 import { compact, PALETTE, SURROUNDINGS } from "./svg/style.ts";
@@ -12,9 +15,8 @@ import { toXml } from "./svg/xml.ts";
 import { wrap } from "./svg/wrap.ts";
 
 const MARGIN = 16;
-/** The picture is as wide as this, in px, unless its columns would be narrower than the least. */
-const WIDTH = 1000;
-const LEAST_COLUMN = 118;
+/** Columns are as wide as their texts want, within these limits in px. */
+const LEAST_COLUMN = 96;
 const MOST_COLUMN = 210;
 /** Between two columns. */
 const GAP = 10;
@@ -35,9 +37,12 @@ export function toHistorySvg(history: JudgedHistory, name: string): string {
 
 function Document({ history, name }: { readonly history: JudgedHistory; readonly name: string }): VNode {
   const { rung, operations, specification } = history;
-  const layout = layOut(history);
+  const excerpt = excerptOf(history);
+  const layout = layOut(history, excerpt);
   const count = layout.clients.length;
-  const column = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, (WIDTH - 2 * MARGIN) / Math.max(1, count)));
+  const labels = new Map(layout.bars.map((bar) => [bar, labelOf(operations[bar.operation], excerpt)]));
+  const widest = Math.max(...[...labels.values()].map((label) => estimateWidth(label, "label")));
+  const column = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, widest + PLACE + 2 * GAP));
   const width = Math.max(480, Math.ceil(2 * MARGIN + column * count));
   const room = width - 2 * MARGIN;
   const reasons =
@@ -47,6 +52,7 @@ function Document({ history, name }: { readonly history: JudgedHistory; readonly
   const facts = [
     specification.name,
     formatCount(operations.length, "operation"),
+    ...(excerpt.key === undefined ? [] : [`key ${formatValue(excerpt.key, 40)}`]),
     ...(layout.bars.length < operations.length ? [`${layout.bars.length} of them shown`] : []),
     name,
   ].join(" · ");
@@ -85,7 +91,13 @@ function Document({ history, name }: { readonly history: JudgedHistory; readonly
         <g transform={`translate(0 ${HEADS})`}>
           <Order layout={layout} column={column} />
           {layout.bars.map((bar) => (
-            <Operation key={bar.operation} bar={bar} history={history} column={column} />
+            <OperationBar
+              key={bar.operation}
+              bar={bar}
+              label={labels.get(bar)!}
+              history={history}
+              column={column}
+            />
           ))}
         </g>
       </g>
@@ -93,22 +105,29 @@ function Document({ history, name }: { readonly history: JudgedHistory; readonly
   );
 }
 
+/** An operation as text, without the key if all are about the same one. */
+function labelOf(operation: Operation, { key }: Excerpt): string {
+  const { input } = operation;
+  const isKeyed =
+    key !== undefined && Array.isArray(input) && canonical(input[0] as Value) === canonical(key);
+  return formatOperation(isKeyed ? { ...operation, input: input.slice(1) as Value[] } : operation);
+}
+
 const SIGNS = { holds: "✓", broken: "✗", unknown: "?" };
 
-function Operation({ bar, history, column }: OperationProps): VNode {
+function OperationBar({ bar, label, history, column }: OperationBarProps): VNode {
   const { operations, specification, rung } = history;
   const operation = operations[bar.operation];
   const stuck = rung.verdict !== "holds" && rung.reached?.stuck === bar.operation;
   const telling = rung.witness?.includes(bar.operation) === true;
   const kind = specification.functions[operation.function] === "read" ? "read" : "update";
   const look = [kind, operation.outcome, bar.open && "open", stuck && "stuck", telling && "telling"];
-  const text = formatOperation(operation);
   const x = bar.column * column + GAP / 2;
   const width = column - GAP;
   const indent = bar.place === undefined && !stuck ? 8 : PLACE;
   return (
     <g class={["operation", ...look].filter(Boolean).join(" ")}>
-      <title>{`${operation.client}: ${text}`}</title>
+      <title>{`${operation.client}: ${formatOperation(operation)}`}</title>
       <rect x={x} y={bar.top} width={width} height={bar.bottom - bar.top} rx="4" />
       {bar.place !== undefined && <circle cx={x + PLACE / 2} cy={bar.point} r="8.5" />}
       {bar.place !== undefined && (
@@ -119,15 +138,16 @@ function Operation({ bar, history, column }: OperationProps): VNode {
       {stuck && bar.place === undefined && (
         <path class="cross" d={`M${x + PLACE / 2 - 4} ${bar.point - 4}l8 8m0 -8l-8 8`} />
       )}
-      <text x={x + indent} y={bar.point + 4}>
-        {fit(text, width - indent - 4, (one) => estimateWidth(one, "label"))}
+      <text class="label" x={x + indent} y={bar.point + 4}>
+        {fit(label, width - indent - 4, (one) => estimateWidth(one, "label"))}
       </text>
     </g>
   );
 }
 
-interface OperationProps {
+interface OperationBarProps {
   readonly bar: Bar;
+  readonly label: string;
   readonly history: JudgedHistory;
   readonly column: number;
 }

@@ -54,6 +54,16 @@ export class Ladder {
     this.#budget = budget;
   }
 
+  /** The history that is judged. */
+  get operations(): readonly Operation[] {
+    return this.#subject.operations;
+  }
+
+  /** What its object does. */
+  get specification(): Specification {
+    return this.#subject.specification;
+  }
+
   /** All levels, the weakest first. */
   rungs(): Rung[] {
     return LEVELS.map((level) => this.rung(level));

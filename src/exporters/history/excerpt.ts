@@ -1,6 +1,7 @@
 import { canonical } from "../../trace/canonical.ts";
-import { Ladder, type Rung } from "../../checks/consistency/ladder.ts";
+import type { Ladder, Rung } from "../../checks/consistency/ladder.ts";
 import type { Level } from "../../checks/consistency/levels.ts";
+import type { Value } from "../../trace/value.ts";
 import type { Operation } from "../../checks/consistency/operation.ts";
 import type { Specification } from "../../checks/consistency/specification.ts";
 
@@ -19,36 +20,40 @@ export interface JudgedHistory {
 }
 
 /** Judges a history by one level, and orders it as far as it can be. */
-export function judge(
-  operations: readonly Operation[],
-  specification: Specification,
-  level: Level,
-  budget?: number,
-): JudgedHistory {
-  const ladder = new Ladder(operations, specification, budget);
+export function judge(ladder: Ladder, level: Level): JudgedHistory {
+  const { operations, specification } = ladder;
   const rung = ladder.rung(level);
   const holds = level === "linearizable" && rung.verdict === "holds";
   const order = (holds ? ladder.linearization() : rung.reached?.order) ?? [];
   return { operations, specification, rung, order };
 }
 
+/** What a picture shows of a history. */
+export interface Excerpt {
+  /** Indices of the operations, in the order of their invocations. */
+  readonly operations: readonly number[];
+  /** The part of the state that they are about, if they are about one of several. */
+  readonly key?: Value;
+}
+
 /**
- * The operations that a picture shows, as indices in the order of their invocations: all of a short history; of a long
- * one those before the operation that has no place, and a few after it. Parts of the state that have nothing to do with
- * that operation are left out.
+ * Chooses what a picture shows: all operations of a short history; of a long one those before the operation that has no
+ * place, and a few after it. Parts of the state that have nothing to do with that operation are left out.
  */
-export function excerptOf({ operations, specification, rung }: JudgedHistory): number[] {
+export function excerptOf({ operations, specification, rung }: JudgedHistory): Excerpt {
   const { witness = [], reached } = rung;
   const { key } = specification;
   const subject = reached?.stuck ?? witness.at(-1);
-  const keyOf = (index: number) => (key ? canonical(key(operations[index])) : "");
-  const about = [...operations.keys()]
-    .filter((index) => subject === undefined || keyOf(index) === keyOf(subject))
+  const about = key && subject !== undefined ? key(operations[subject]) : undefined;
+  const isShown = (index: number) =>
+    !key || about === undefined || canonical(key(operations[index])) === canonical(about);
+  const shown = [...operations.keys()]
+    .filter(isShown)
     .sort((a, b) => operations[a].invoked - operations[b].invoked);
-  if (about.length <= MOST_OPERATIONS) return about;
-  const last =
-    subject === undefined
-      ? MOST_OPERATIONS
-      : Math.max(MOST_OPERATIONS, Math.min(about.length, about.indexOf(subject) + 1 + AFTER));
-  return about.slice(last - MOST_OPERATIONS, last);
+  const end = subject === undefined ? 0 : Math.min(shown.length, shown.indexOf(subject) + 1 + AFTER);
+  const last = Math.max(MOST_OPERATIONS, end);
+  return {
+    operations: shown.slice(Math.max(0, last - MOST_OPERATIONS), last),
+    ...(about === undefined ? {} : { key: about }),
+  };
 }

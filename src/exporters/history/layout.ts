@@ -1,4 +1,4 @@
-import { excerptOf, type JudgedHistory } from "./excerpt.ts";
+import type { Excerpt, JudgedHistory } from "./excerpt.ts";
 
 /** What a moment takes down the picture, in px: room for a point and its text, or a little distance. */
 const POINT = 20;
@@ -35,9 +35,10 @@ export interface HistoryLayout {
  * Places the operations of a history. Time counts only by what comes before what: each invocation and completion is
  * a step further down, and so is each point at which an operation takes effect, so that reading down is reading the order.
  */
-export function layOut(history: JudgedHistory): HistoryLayout {
-  const { operations, rung, order } = history;
-  const shown = excerptOf(history);
+export function layOut(
+  { operations, rung, order }: JudgedHistory,
+  { operations: shown }: Excerpt,
+): HistoryLayout {
   const timed = rung.level === "linearizable";
   const placeOf = new Map(order.map((operation, index) => [operation, index + 1]));
   const clients = [...new Set(shown.map((operation) => operations[operation].client))];

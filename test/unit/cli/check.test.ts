@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { parseXml, textOf, withClass } from "../exporters/xml.ts";
 import { Terminal } from "./terminal.ts";
 
 const GOOD = `{:process 0 :type :invoke :f :write :value 1}
@@ -31,6 +34,25 @@ const check = (...args: string[]) => terminal.run(["check", ...args]);
 const RECORDED = fileURLToPath(new URL("../../../../shared/data/histories/", import.meta.url));
 
 describe("faultline check", () => {
+  it("draws a history, with the order that explains it", async () => {
+    const { code } = await check("good.edn", "--model", "register", "--picture", "good.svg");
+    expect(code).toBe(0);
+    const svg = parseXml(await readFile(join(terminal.folder, "good.svg"), "utf8"));
+    expect(withClass(svg, "heading").map(textOf)).toEqual(["✓ linearizable: holds"]);
+    expect(withClass(svg, "place").map(textOf)).toEqual(["1", "2"]);
+  });
+
+  it("draws one history, and only where it can", async () => {
+    const several = await check("good.edn", "stale.edn", "--model", "register", "--picture", "a.svg");
+    expect(several).toMatchObject({
+      code: 2,
+      stderr: "faultline: --picture draws one history; name one FILE\n",
+    });
+    const nowhere = await check("good.edn", "--model", "register", "--picture", "no/a.svg");
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toMatch(/^faultline: can't write ".*a\.svg": ENOENT\n$/);
+  });
+
   it("says that a history holds", async () => {
     const { code, stdout, stderr } = await check("good.edn", "--model", "register");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Ladder } from "../../../src/checks/consistency/ladder.ts";
 import { LEVELS } from "../../../src/checks/consistency/levels.ts";
 import { MODELS, kv, register, type ModelName } from "../../../src/checks/consistency/models.ts";
 import type { Operation } from "../../../src/checks/consistency/operation.ts";
@@ -19,7 +20,7 @@ import { parseXml, textOf, withClass } from "./xml.ts";
 const judged: fc.Arbitrary<JudgedHistory> = fc
   .tuple(fc.constantFrom(...(Object.keys(MODELS) as ModelName[])), fc.constantFrom(...LEVELS))
   .chain(([model, level]) =>
-    histories(model, 12).map((operations) => judge(operations, MODELS[model](), level)),
+    histories(model, 12).map((operations) => judge(new Ladder(operations, MODELS[model]()), level)),
   );
 
 /** A write of 1, a read of it, and then one of what was before. */
@@ -49,14 +50,14 @@ function operation(
 }
 
 function linearizable(operations: readonly Operation[], specification = register(0)): JudgedHistory {
-  return judge(operations, specification, "linearizable");
+  return judge(new Ladder(operations, specification), "linearizable");
 }
 
 describe("the layout of a history", () => {
   it("keeps the operations of a client apart, unless nobody knows how long they take", () => {
     fc.assert(
       fc.property(judged, (history) => {
-        const { bars, height } = layOut(history);
+        const { bars, height } = layOut(history, excerptOf(history));
         for (const [index, bar] of bars.entries()) {
           expect(bar.bottom).toBeGreaterThan(bar.top);
           expect(bar.bottom).toBeLessThanOrEqual(height);
@@ -72,7 +73,7 @@ describe("the layout of a history", () => {
   it("puts one operation above another that was invoked after its completion", () => {
     fc.assert(
       fc.property(judged, (history) => {
-        const { bars } = layOut(history);
+        const { bars } = layOut(history, excerptOf(history));
         const { operations } = history;
         for (const before of bars) {
           if (before.open) continue;
@@ -89,7 +90,7 @@ describe("the layout of a history", () => {
   it("has the points at which operations take effect in their order, one below the other", () => {
     fc.assert(
       fc.property(judged, (history) => {
-        const { bars, timed } = layOut(history);
+        const { bars, timed } = layOut(history, excerptOf(history));
         fc.pre(timed);
         const points = bars
           .filter(({ place }) => place !== undefined)
@@ -104,9 +105,9 @@ describe("the layout of a history", () => {
   it("has a point for all that took effect in a linearizable history, between invocation and completion", () => {
     fc.assert(
       fc.property(judged, ({ operations, specification }) => {
-        const history = judge(operations, specification, "linearizable");
+        const history = judge(new Ladder(operations, specification), "linearizable");
         fc.pre(history.rung.verdict === "holds");
-        for (const { operation, place, top, point, bottom } of layOut(history).bars) {
+        for (const { operation, place, top, point, bottom } of layOut(history, excerptOf(history)).bars) {
           const { outcome, output, function: name } = operations[operation];
           const counts = output !== undefined || specification.functions[name] === "update";
           if (outcome === "ok" && counts) expect(place).toBeDefined();
@@ -119,7 +120,7 @@ describe("the layout of a history", () => {
 
 describe("what is shown of a history", () => {
   it("is all of a short one about one thing", () => {
-    expect(excerptOf(linearizable(stale))).toEqual([0, 1, 2]);
+    expect(excerptOf(linearizable(stale))).toEqual({ operations: [0, 1, 2] });
   });
 
   it("ends soon after the operation that has no place in a long one", () => {
@@ -127,7 +128,7 @@ describe("what is shown of a history", () => {
       operation("ana", "write", index, undefined, 2 * index, 2 * index + 1),
     );
     long[200] = operation("ana", "read", null, 7, 400, 401);
-    const shown = excerptOf(linearizable(long));
+    const shown = excerptOf(linearizable(long)).operations;
     expect(shown).toHaveLength(MOST_OPERATIONS);
     expect(shown).toContain(200);
     expect(shown.at(-1)).toBe(212);
@@ -142,7 +143,12 @@ describe("what is shown of a history", () => {
       ],
       kv(),
     );
-    expect(excerptOf(history)).toEqual([1, 2]);
+    expect(excerptOf(history)).toEqual({ operations: [1, 2], key: "y" });
+    const svg = parseXml(toHistorySvg(history, "a.txt"));
+    expect(withClass(svg, "facts").map(textOf)).toEqual([
+      'kv · 3 operations · key "y" · 2 of them shown · a.txt',
+    ]);
+    expect(withClass(svg, "label").map(textOf)).toEqual(['put("1")', 'get() → "2"']);
   });
 });
 
@@ -172,7 +178,7 @@ describe("toHistorySvg", () => {
     fc.assert(
       fc.property(judged, (history) => {
         const svg = parseXml(toHistorySvg(history, "a"));
-        expect(withClass(svg, "operation")).toHaveLength(excerptOf(history).length);
+        expect(withClass(svg, "operation")).toHaveLength(excerptOf(history).operations.length);
       }),
     );
   });

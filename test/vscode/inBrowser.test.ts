@@ -27,4 +27,28 @@ describe("where there is no Node, in VS Code's host within the browser", () => {
     await preview.banner.waitFor({ state: "detached" });
     await expect.poll(() => workbench.notifications().count()).toBe(0);
   });
+
+  test("scenarios are tests", async () => {
+    const { testing } = workbench;
+    await testing.open();
+    await testing.run("echo.scenario.ts");
+    await testing.row("echo.scenario.ts", "Passed").waitFor();
+  });
+
+  test("scenarios are debugged", async () => {
+    const { debugging } = workbench;
+    const editor = await workbench.openTab("echo.scenario.ts");
+    await editor.goTo(line("say(text"));
+    await workbench.run("Debug: Toggle Breakpoint");
+    await debugging.breakpointSigns.waitFor();
+    await debugging.open();
+    await workbench.run("Faultline: Debug Scenario");
+    await debugging.thread("canyon", "breakpoint").waitFor();
+    await debugging.variable("heard", "1 (was 0)").waitFor();
+    const { step } = await preview.position();
+    await debugging.press("Step Back");
+    await preview.waitForStep(step - 1);
+    await debugging.press("Stop");
+    await debugging.toolbar.waitFor({ state: "hidden" });
+  });
 });

@@ -114,6 +114,11 @@ export class Workbench {
     return this.page.locator(".monaco-hover:not(.hidden)");
   }
 
+  /** A question over everything, by its text. */
+  dialog(text: string): Locator {
+    return this.page.getByRole("dialog").filter({ hasText: text });
+  }
+
   /** The notifications that are on screen. */
   notifications(): Locator {
     return this.page.locator(".notifications-toasts .notification-list-item");

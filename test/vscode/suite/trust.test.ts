@@ -26,6 +26,22 @@ describe("in Restricted Mode", () => {
     expect(await preview.message('say("hello")').count()).toBe(0);
   });
 
+  test.each([
+    ["tested", "Test: Run All Tests", "Running tests may execute code"],
+    ["debugged", "Faultline: Debug Scenario", "Debugging executes build tasks and program code"],
+  ])("nothing is %s until the folder is trusted", async (_, command, why) => {
+    const { debugging, testing } = workbench;
+    await testing.open();
+    await testing.row("echo.scenario.ts").waitFor();
+    await workbench.openTab("echo.scenario.ts");
+    await workbench.run(command);
+    await workbench.dialog(why).getByRole("button", { name: "Cancel" }).click();
+    await workbench.dialog(why).waitFor({ state: "detached" });
+    await testing.row("echo.scenario.ts", "Not yet run").waitFor();
+    expect(await debugging.toolbar.isVisible()).toBe(false);
+    expect(await preview.message('say("hello")').count()).toBe(0);
+  });
+
   test("the scenario runs as soon as the folder is trusted", async () => {
     await preview.button("Manage Workspace Trust").click();
     await workbench.page.getByRole("button", { name: "Trust", exact: true }).first().click();

@@ -8,7 +8,7 @@ import { WingGong } from "./wingGong.ts";
 
 /**
  * Whether some of a history's steps have a level.
- * @param free Steps that may take effect at any time, as often as wanted, or never.
+ * @param free Steps that may take effect as often as wanted, or never: in their time, where time counts.
  * @param budget How many steps a search may take; the verdict is `unknown` after that.
  */
 export function decide(
@@ -20,7 +20,9 @@ export function decide(
 ): Result {
   if (level === "linearizable") return linearizable(subject, steps, free, budget);
   const { space, parts, clients } = subject;
-  const field = { space, parts, clients, steps, free };
+  // Without time those of one kind are all alike.
+  const kinds = new Map(free.map((step) => [`${step.part} ${step.blindKind}`, step]));
+  const field = { space, parts, clients, steps, free: [...kinds.values()] };
   const views = viewsOf(level, steps, clients.length);
   const follows = followsReads(level);
   const searches = follows

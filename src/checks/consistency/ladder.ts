@@ -9,7 +9,7 @@ import { WingGong } from "./wingGong.ts";
 import { minimize } from "./witness.ts";
 
 /** Steps that a search may take unless a caller says otherwise: a few seconds, and less than 1 GiB. */
-export const DEFAULT_BUDGET = 2_000_000;
+export const DEFAULT_BUDGET = 1_000_000;
 
 /** Steps in which a search whose verdict is known already has to find its longest order. */
 const EXPLAINING = 100_000;
@@ -120,12 +120,11 @@ export class Ladder {
     const stronger: Level[] = ["linearizable", "sequential"];
     const sufficient = stronger.filter((other) => includes(other, level));
     const necessary = LEVELS.filter((other) => includes(level, other));
-    return (
+    const decided =
       sufficient.find((other) => this.#result(other).verdict === "holds") ??
-      [level, ...necessary].find((other) => this.#results.get(other)?.verdict === "broken") ??
-      necessary.find((other) => this.#result(other).verdict === "broken") ??
-      level
-    );
+      [level, ...necessary].find((other) => this.#results.get(other)?.verdict === "broken");
+    if (decided !== undefined || this.#results.has(level)) return decided ?? level;
+    return necessary.find((other) => this.#result(other).verdict === "broken") ?? level;
   }
 
   #result(level: Level): Result {

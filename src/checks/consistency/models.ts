@@ -146,7 +146,8 @@ export function mutex(initial: Value = false): Specification {
 }
 
 function same(a: Value, b: Value): boolean {
-  return a === b || canonical(a) === canonical(b);
+  if (a === b || typeof a !== "object" || typeof b !== "object") return a === b;
+  return canonical(a) === canonical(b);
 }
 
 /** The elements of a set, which may be written as a list. */

@@ -27,7 +27,12 @@ export class WingGong implements Search {
   readonly #placed: Placed;
   readonly #bits: Int32Array;
   readonly #seen = new Set<string>();
+  /** For each step of unknown outcome the one before it of the same kind; -1 for none. */
+  readonly #twins: Int32Array;
   readonly #path: number[] = [];
+  /** The latest invocation among what is placed, before each place of the path: nothing takes effect before it. */
+  readonly #latestBefore: number[] = [];
+  #latest = -Infinity;
   readonly #statesBefore: number[] = [];
   #state = StateSpace.initial;
   #entry: number;
@@ -37,7 +42,7 @@ export class WingGong implements Search {
 
   /**
    * @param kept All about one part of the state.
-   * @param free May take effect at any time, as often as wanted, or never.
+   * @param free May take effect between invocation and completion as often as wanted, or never.
    */
   constructor(space: StateSpace, kept: readonly Step[], free: readonly Step[]) {
     this.#space = space;
@@ -52,6 +57,11 @@ export class WingGong implements Search {
     this.#missing = mandatory.length;
     this.#next = new Int32Array(2 * this.#steps.length + 1);
     this.#previous = new Int32Array(2 * this.#steps.length + 1);
+    this.#twins = Int32Array.from(kept, ({ optional, kind }, index) =>
+      optional
+        ? kept.findLastIndex((other, before) => before < index && other.optional && other.kind === kind)
+        : -1,
+    );
     this.#chain();
     this.#entry = this.#next[HEAD];
     if (this.#missing === 0) this.verdict = "holds";
@@ -77,7 +87,7 @@ export class WingGong implements Search {
       const index = this.#entry - 1;
       const { kind, blindKind, updates } = this.#steps[index];
       const after = this.#space.next(this.#state, index < this.#kept ? kind : blindKind);
-      if (after === IMPOSSIBLE) this.#entry = this.#next[this.#entry];
+      if (after === IMPOSSIBLE || this.#isIdle(index, after)) this.#entry = this.#next[this.#entry];
       else if (this.#place(index, after)) this.#entry = this.#next[HEAD];
       else if (updates) this.#entry = this.#next[this.#entry];
       else this.#backtrack();
@@ -85,12 +95,23 @@ export class WingGong implements Search {
     return used;
   }
 
-  /** Invocations and completions in their order, what is free in front. */
+  /**
+   * Whether nothing is gained by placing this one now: what need not be placed should change something, should not be
+   * over already, and of several that are alike the first one does.
+   */
+  #isIdle(index: number, after: number): boolean {
+    const { optional, completed } = this.#steps[index];
+    if (index >= this.#kept) return after === this.#state || completed < this.#latest;
+    const twin = this.#twins[index];
+    return optional && (after === this.#state || (twin !== -1 && !this.#placed.has(this.#bits[twin])));
+  }
+
+  /** Invocations and completions in their order; what is free holds nobody up. */
   #chain(): void {
     const entries: { at: number; entry: number }[] = [];
     for (const [index, { invoked, completed }] of this.#steps.entries()) {
       const free = index >= this.#kept;
-      entries.push({ at: free ? -Infinity : invoked, entry: index + 1 });
+      entries.push({ at: invoked, entry: index + 1 });
       if (!free && completed !== Infinity)
         entries.push({ at: completed, entry: index + 1 + this.#steps.length });
     }
@@ -106,9 +127,12 @@ export class WingGong implements Search {
   /** @returns false if this was tried before */
   #place(index: number, after: number): boolean {
     const free = index >= this.#kept;
-    if (free && after === this.#state) return false;
     if (!free) this.#placed.add(this.#bits[index]);
-    const key = `${this.#placed.key()}${String.fromCharCode(after >>> 16, after & 0xffff)}`;
+    const latest = Math.max(this.#latest, this.#steps[index].invoked);
+    const state = String.fromCharCode(after >>> 16, after & 0xffff);
+    // Only what is free can be placed too late for others that may be placed still.
+    const time = this.#kept < this.#steps.length ? `${latest} ` : "";
+    const key = `${time}${this.#placed.key()}${state}`;
     if (this.#seen.has(key)) {
       if (!free) this.#placed.delete(this.#bits[index]);
       return false;
@@ -116,7 +140,8 @@ export class WingGong implements Search {
     this.#seen.add(key);
     this.#path.push(index);
     this.#statesBefore.push(this.#state);
-    this.#state = after;
+    this.#latestBefore.push(this.#latest);
+    [this.#state, this.#latest] = [after, latest];
     if (free) return true;
     this.#takeOut(index + 1);
     if (this.#steps[index].completed === Infinity) return true;
@@ -133,6 +158,7 @@ export class WingGong implements Search {
         return;
       }
       this.#state = this.#statesBefore.pop()!;
+      this.#latest = this.#latestBefore.pop()!;
       if (index < this.#kept) this.#unplace(index);
       this.#entry = this.#next[index + 1];
       if (this.#steps[index].updates) return;

@@ -9,9 +9,9 @@ const TRY = 100_000;
  * A smallest part of a broken history that is broken as well: whichever operation more is left out, it holds, or an
  * answer would come from nowhere.
  *
- * What is left out is not undone, it is forgotten when and whether it happened: an update may then take effect at any
- * time, as often as wanted, or never. Where that would lead to ever more states, an update stays as long as it can be a
- * reason for an answer that stays.
+ * What is left out is not undone, it is forgotten whether it happened: an update may then take effect as often as wanted,
+ * or never; below linearizability at any time, else in its own. Where that would lead to ever more states, an update
+ * stays as long as it can be a reason for an answer that stays.
  * @param broken What is broken, in the order of invocations.
  * @param stuck Index of an operation to begin with, of those for which no place was found.
  * @param budget How many steps it may take; what it has come to by then is broken, though maybe not the smallest.
@@ -66,10 +66,10 @@ export function forgotten(subject: Subject, kept: readonly Step[]): readonly Ste
   const { specification, operations } = subject;
   const others = new Set(subject.steps);
   for (const step of kept) others.delete(step);
-  const free = new Map<string, Step>();
+  const free: Step[] = [];
   for (const step of others) {
     if (!step.updates) continue;
-    if (specification.repeatable) free.set(`${step.part} ${step.blindKind}`, step);
+    if (specification.repeatable) free.push(step);
     else {
       const update = operations[step.operation];
       const needed = kept.some(
@@ -81,7 +81,7 @@ export function forgotten(subject: Subject, kept: readonly Step[]): readonly Ste
       if (needed) return undefined;
     }
   }
-  return [...free.values()];
+  return free;
 }
 
 function largestPower(below: number): number {

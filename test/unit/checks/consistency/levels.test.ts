@@ -13,6 +13,9 @@ const models = Object.keys(MODELS) as ModelName[];
 /** More than a small history needs. */
 const BUDGET = 1_000_000;
 
+/** Enough for nearly all. */
+const FEW = 20_000;
+
 describe.each(models)("every level of a %s", (model) => {
   const specification = MODELS[model]();
 
@@ -33,10 +36,10 @@ describe.each(models)("every level of a %s", (model) => {
 
   it("never contradicts the order of the levels", () => {
     fc.assert(
-      fc.property(histories(model, 8), (history) => {
+      fc.property(histories(model, 6), (history) => {
         const subject = new Subject(history, specification);
         const verdicts = new Map(
-          LEVELS.map((level) => [level, decide(subject, level, subject.steps, [], BUDGET).verdict]),
+          LEVELS.map((level) => [level, decide(subject, level, subject.steps, [], FEW).verdict]),
         );
         for (const level of LEVELS) {
           for (const other of LEVELS.filter((one) => includes(level, one))) {
@@ -44,7 +47,9 @@ describe.each(models)("every level of a %s", (model) => {
               expect(verdicts.get(other), `${level} ${other}`).toBe("holds");
           }
         }
-        for (const rung of new Ladder(history, specification, BUDGET).rungs()) {
+        for (const rung of new Ladder(history, specification, FEW).rungs()) {
+          // What another level says may decide what a search of its own leaves open.
+          if (verdicts.get(rung.level) === "unknown") continue;
           expect(rung.verdict, rung.level).toBe(verdicts.get(rung.level));
         }
       }),

@@ -44,7 +44,7 @@ describe.each(models)("every level of a %s", (model) => {
         for (const level of LEVELS) {
           for (const other of LEVELS.filter((one) => includes(level, one))) {
             if (verdicts.get(level) === "holds")
-              expect(verdicts.get(other), `${level} ${other}`).toBe("holds");
+              expect(verdicts.get(other), `${level} ${other}`).not.toBe("broken");
           }
         }
         for (const rung of new Ladder(history, specification, FEW).rungs()) {

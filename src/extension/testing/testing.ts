@@ -1,5 +1,5 @@
 import { commands, Disposable, TestRunProfileKind, TestRunRequest, tests, workspace } from "vscode";
-import type { CancellationToken, LogOutputChannel, TestController, TestItem } from "vscode";
+import type { CancellationToken, LogOutputChannel, TestController } from "vscode";
 import { DEBUG_COMMAND } from "../debug/command.ts";
 import type { Results } from "../run/results.ts";
 import type { RunnerHost } from "../run/runnerHost.ts";
@@ -18,8 +18,6 @@ export class Testing {
   readonly #tree: ScenarioTree;
   readonly #runs: ScenarioRuns;
   readonly #host: RunnerHost;
-  /** Whether scenarios can be debugged. */
-  #debugs = false;
 
   /**
    * @param host which nobody else uses, so that nobody waits for many seeds
@@ -31,11 +29,12 @@ export class Testing {
     this.#host = host;
     this.#tree = new ScenarioTree(controller, this.#files);
     this.#runs = new ScenarioRuns(controller, this.#tree, host, results, log);
-    controller.resolveHandler = (item) => this.#resolve(item);
+    controller.resolveHandler = (item) => this.#tree.resolve(item);
     controller.refreshHandler = () => this.#files.find();
-    const { Run } = TestRunProfileKind;
+    const { Debug, Run } = TestRunProfileKind;
     const run = (request: TestRunRequest, token: CancellationToken) => this.#run(request, token);
     controller.createRunProfile("Run", Run, run, true, undefined, true);
+    controller.createRunProfile("Debug", Debug, (request) => this.#debug(request), true);
     controller.createRunProfile("Many Seeds", Run, (request) => this.#sweep(request));
   }
 
@@ -58,23 +57,6 @@ export class Testing {
   async #sweep(request: TestRunRequest): Promise<void> {
     // Each sweep keeps all workers busy.
     await this.#runs.perform(request, sweepScenario, { parallel: 1, name: "Many Seeds" });
-  }
-
-  /** Finds what there is to test. */
-  async #resolve(item: TestItem | undefined): Promise<void> {
-    if (item === undefined) void this.#offerDebugging();
-    await this.#tree.resolve(item);
-  }
-
-  async #offerDebugging(): Promise<void> {
-    if (this.#debugs || !(await commands.getCommands(true)).includes(DEBUG_COMMAND)) return;
-    this.#debugs = true;
-    this.#controller.createRunProfile(
-      "Debug",
-      TestRunProfileKind.Debug,
-      (request) => this.#debug(request),
-      true,
-    );
   }
 
   /** Runs the first scenario of those that are meant, and steps through the run. */

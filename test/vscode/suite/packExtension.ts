@@ -11,12 +11,17 @@ declare module "vitest" {
   }
 }
 
-/** Packs the extension as it ships, then builds again what the checkout's own suites use. */
-export async function setup(project: TestProject): Promise<void> {
+/** Packs the extension as it ships, then builds again what the checkout's own suites use. @returns the package */
+export async function packExtension(): Promise<string> {
   const vsix = join(editorFolder, "faultline.vsix");
   await mkdir(editorFolder, { recursive: true });
   const shell = process.platform === "win32";
   await run("npm", ["run", "package", "--", "--out", vsix], { cwd: root, shell });
   await run(process.execPath, ["esbuild.js"], { cwd: root });
-  project.provide("vsix", vsix);
+  return vsix;
+}
+
+/** Has it packed before the first suite; vitest calls this once. */
+export async function setup(project: TestProject): Promise<void> {
+  project.provide("vsix", await packExtension());
 }

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly trusted?: boolean;
   /** Whether the files are committed to a Git repository in the folder before it is opened. */
   readonly committed?: boolean;
+  /** Folders in the folder that make up the workspace, each a root of its own; the folder itself when absent. */
+  readonly roots?: readonly string[];
   /** Settings of the user. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the extension runs inside the browser, as it is in the checkout, instead of on Node. */
@@ -62,7 +64,10 @@ async function startEditor(home: string, folder: string, options: SessionOptions
     ...(vsix !== undefined && { vsix }),
     settings,
   });
-  return { server, address: server.address(folder) };
+  if (options.roots === undefined) return { server, address: server.address(folder) };
+  const workspace = join(folder, "all.code-workspace");
+  await writeFile(workspace, JSON.stringify({ folders: options.roots.map((path) => ({ path })) }));
+  return { server, address: server.workspaceAddress(workspace) };
 }
 
 /** VS Code with Faultline and a folder of its own, in a browser without a window. */

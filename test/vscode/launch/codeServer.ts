@@ -21,6 +21,8 @@ export interface CodeServerOptions {
 export interface RunningCodeServer {
   /** Address of the workbench that shows `folder`, with `file` open. */
   address(folder: string, file?: string): string;
+  /** Address of the workbench that shows the folders of a `.code-workspace` file. */
+  workspaceAddress(file: string): string;
   stop(): Promise<void>;
 }
 
@@ -68,6 +70,11 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
       if (file !== undefined) {
         url.searchParams.set("payload", JSON.stringify([["openFile", `vscode-remote://${url.host}${file}`]]));
       }
+      return url.href;
+    },
+    workspaceAddress(file) {
+      const url = new URL(server.origin);
+      url.searchParams.set("workspace", file);
       return url.href;
     },
     stop: () => server.stop(),

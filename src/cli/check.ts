@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { DEFAULT_BUDGET, Ladder } from "../checks/consistency/ladder.ts";
 import { LEVELS } from "../checks/consistency/levels.ts";
 import { MODELS, type ModelName } from "../checks/consistency/models.ts";
-import { judge } from "../exporters/history/excerpt.ts";
+import { judge } from "../exporters/history/judge.ts";
 import { toHistorySvg } from "../exporters/history.tsx";
 import { readEdn } from "../histories/edn.ts";
 import { HistoryError } from "../histories/historyError.ts";

@@ -1,4 +1,5 @@
-import type { Excerpt, JudgedHistory } from "./excerpt.ts";
+import type { Excerpt } from "./excerpt.ts";
+import type { JudgedHistory } from "./judge.ts";
 
 /** What a moment takes down the picture, in px: room for a point and its text, or a little distance. */
 const POINT = 20;

@@ -4,12 +4,8 @@ import { Ladder } from "../../../src/checks/consistency/ladder.ts";
 import { LEVELS } from "../../../src/checks/consistency/levels.ts";
 import { MODELS, kv, register, type ModelName } from "../../../src/checks/consistency/models.ts";
 import type { Operation } from "../../../src/checks/consistency/operation.ts";
-import {
-  excerptOf,
-  judge,
-  MOST_OPERATIONS,
-  type JudgedHistory,
-} from "../../../src/exporters/history/excerpt.ts";
+import { excerptOf, MOST_OPERATIONS } from "../../../src/exporters/history/excerpt.ts";
+import { judge, type JudgedHistory } from "../../../src/exporters/history/judge.ts";
 import { layOut } from "../../../src/exporters/history/layout.ts";
 import { toHistorySvg } from "../../../src/exporters/history.tsx";
 import type { Value } from "../../../src/trace/value.ts";
